@@ -1,0 +1,1 @@
+"""The Lambda functions, one package for each folder; a handler parses, calls one service and answers."""

@@ -1,0 +1,119 @@
+"""The activation page and its two forms: connect an atriga account, and fetch the portal accounts again."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from http import HTTPStatus
+from typing import TYPE_CHECKING
+
+from functions.activate.activation_form import CUSTOMER_NUMBER, read_activation_form
+from functions.activate.foreign_systems import (
+    AccountRefusedError,
+    ChangedMeanwhileError,
+    DreamRobotUnreadableError,
+    UnknownAccountError,
+)
+from functions.activate.launch import ACTIVATION_PATH
+from functions.activate.refusals import FAILING_STEPS, headers_of, status_of
+from shared.web.answers import page, redirect
+from shared.web.problem import ProblemError
+
+if TYPE_CHECKING:
+    from aws_lambda_powertools.event_handler import Response
+    from aws_lambda_powertools.utilities.data_classes import APIGatewayProxyEventV2
+
+    from functions.activate.activation import Activation
+    from functions.activate.activation_form import ActivationForm
+    from functions.activate.foreign_systems import DreamRobotCause
+    from functions.activate.guard import Guard
+    from shared.web.application import Application
+    from shared.web.pages import PageRenderer
+    from shared.web.session import Session
+
+_FETCH_PORTAL_ACCOUNTS = "fetch_portal_accounts"
+_DONE_PATH = f"{ACTIVATION_PATH}?done=1"
+
+
+@dataclass(frozen=True, slots=True)
+class ActivationRoutes:
+    """What the routes need."""
+
+    activation: Activation
+    guard: Guard
+    renderer: PageRenderer
+
+    def register(self, app: Application) -> None:
+        """Add the routes to an application."""
+
+        @app.get(ACTIVATION_PATH)
+        def show_activation() -> Response[str]:
+            return self._show(app.current_event)
+
+        @app.post(ACTIVATION_PATH)
+        def activate() -> Response[str]:
+            return self._take(app.current_event)
+
+    def _show(self, event: APIGatewayProxyEventV2) -> Response[str]:
+        session = self.guard.let_in(event)
+        return page(self._render(session, is_done="done" in event.query_string_parameters))
+
+    def _take(self, event: APIGatewayProxyEventV2) -> Response[str]:
+        session, fields = self.guard.take_form(event)
+        if fields.get("action") == _FETCH_PORTAL_ACCOUNTS:
+            return self._fetch_portal_accounts(session, fields.get(CUSTOMER_NUMBER, ""))
+        form = read_activation_form(fields)
+        if form.errors:
+            return page(self._render(session, form=form), HTTPStatus.UNPROCESSABLE_ENTITY)
+        return self._activate(session, form)
+
+    def _activate(self, session: Session, form: ActivationForm) -> Response[str]:
+        try:
+            self.activation.activate(session.merchant_id, form.customer_number, form.code)
+        except AccountRefusedError as refusal:
+            html = self._render(session, form=form, refusal=refusal)
+            return page(html, status_of(refusal), headers_of(refusal))
+        except DreamRobotUnreadableError as error:
+            # The account is connected, so this is no failure; the page says what is still missing.
+            return page(self._render(session, portal_cause=error.cause))
+        except ChangedMeanwhileError:
+            # The account is connected; what the merchant chose for the portal accounts meanwhile stands.
+            return redirect(_DONE_PATH)
+        return redirect(_DONE_PATH)
+
+    def _fetch_portal_accounts(self, session: Session, customer_number: str) -> Response[str]:
+        try:
+            self.activation.connect_portal_accounts(session.merchant_id, customer_number)
+        except UnknownAccountError:
+            raise ProblemError(HTTPStatus.NOT_FOUND, "not_found", "There is no such atriga account.") from None
+        except DreamRobotUnreadableError as error:
+            return page(self._render(session, portal_cause=error.cause), HTTPStatus.SERVICE_UNAVAILABLE)
+        except ChangedMeanwhileError:
+            return redirect(_DONE_PATH)
+        return redirect(_DONE_PATH)
+
+    def _render(
+        self,
+        session: Session,
+        *,
+        form: ActivationForm | None = None,
+        refusal: AccountRefusedError | None = None,
+        portal_cause: DreamRobotCause | None = None,
+        is_done: bool = False,
+    ) -> str:
+        accounts = self.activation.desk_of(session.merchant_id).accounts
+        atriga_accounts = accounts.list_atriga_accounts()
+        return self.renderer.render(
+            "activate.html",
+            locale=session.locale,
+            session=session,
+            accounts=atriga_accounts,
+            portal_accounts=accounts.list_portal_accounts(),
+            customer_number=form.customer_number if form else "",
+            field_errors=form.errors if form else {},
+            cause=refusal.cause if refusal else None,
+            retry_after=refusal.retry_after if refusal else None,
+            failing_step=FAILING_STEPS.get(refusal.cause) if refusal else None,
+            portal_cause=portal_cause,
+            # The address alone must not claim a success.
+            is_done=is_done and bool(atriga_accounts),
+        )

@@ -1,0 +1,71 @@
+"""Entry and composition root of the function ``activate``."""
+
+from __future__ import annotations
+
+import os
+from functools import cache
+from secrets import token_urlsafe
+from typing import TYPE_CHECKING, Any
+from uuid import uuid4
+
+from functions.activate.activation import Activation
+from functions.activate.activation_routes import ActivationRoutes
+from functions.activate.asset_routes import AssetRoutes
+from functions.activate.guard import Guard
+from functions.activate.installation import Installation
+from functions.activate.installation_routes import InstallationRoutes
+from functions.activate.launch import Launch
+from functions.activate.launch_routes import LaunchRoutes
+from functions.activate.notifications.wiring import register_notifications
+from functions.activate.portal_connections import PortalConnections
+from functions.activate.programs.wiring import register_programs
+from functions.activate.recording import Recorder
+from functions.activate.settings_wiring import register_settings
+from functions.activate.wiring import Settings, make_desk_of, make_push_key, reach_outside
+from shared.clock import utc_now
+from shared.composition import make_commands_queue, make_key_reader, make_secrets_of, make_stores
+from shared.observability import logger
+from shared.web.application import make_application
+from shared.web.assets import Assets
+from shared.web.pages import PageRenderer
+
+if TYPE_CHECKING:
+    from aws_lambda_powertools.utilities.typing import LambdaContext
+
+    from functions.activate.foreign_systems import AccountGateway, DreamRobotSource
+    from shared.clock import Clock
+    from shared.web.application import Application
+
+
+def compose(
+    settings: Settings, gateway: AccountGateway, dreamrobot: DreamRobotSource, clock: Clock = utc_now
+) -> Application:
+    """Put the function together."""
+    stores, recorder = make_stores(settings), Recorder(clock, new_id=lambda: str(uuid4()))
+    desk_of = make_desk_of(stores, make_secrets_of(settings), make_commands_queue(settings))
+    keys, assets = make_key_reader(settings), Assets()
+    renderer, guard = PageRenderer(assets), Guard(desk_of, clock)
+    connections = PortalConnections(desk_of, dreamrobot, recorder)
+    installation = Installation(desk_of, gateway, recorder, clock)
+    app = make_application(renderer, logger)
+    LaunchRoutes(Launch(desk_of, keys, token_urlsafe, clock), stores.count_of_address).register(app)
+    activation = Activation(desk_of, gateway, connections, recorder, clock, make_push_key)
+    ActivationRoutes(activation, guard, renderer).register(app)
+    InstallationRoutes(installation, keys).register(app)
+    AssetRoutes(assets).register(app)
+    register_settings(app, guard, renderer, connections, installation, gateway)
+    register_programs(app, guard, renderer, recorder, stores.count_of_address, settings.public_url)
+    register_notifications(app, settings, guard, renderer, recorder)
+    return app
+
+
+@cache
+def application() -> Application:
+    """Return the application, made at the first request of a function instance."""
+    settings = Settings.load(os.environ)
+    return compose(settings, *reach_outside(settings, utc_now))
+
+
+def handle(event: dict[str, Any], context: LambdaContext) -> dict[str, Any]:
+    """Answer one HTTP request."""
+    return application().resolve(event, context)

@@ -1,0 +1,1 @@
+"""Cases as JSON for programs and as pages for people."""

@@ -1,0 +1,69 @@
+"""One timeline of a case: what happened at atriga, what was done on this side, and what was sent to atriga."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from shared.domain.cases.command import CommandState
+from shared.web.presentation.command_texts import summarize_payload
+from shared.web.presentation.event_texts import describe_event
+from shared.web.presentation.labels import label_of
+from shared.web.presentation.refusal_texts import describe_refusal
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import datetime
+
+    from shared.domain.account import Locale
+    from shared.domain.cases.case import Change
+    from shared.domain.cases.command import Command
+    from shared.domain.cases.timeline import CaseEvent
+    from shared.domain.money import Money
+
+ATRIGA = "atriga"
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineEntry:
+    """One thing that happened: when, who did it, what, and what else is told of it. ``who`` is a label's value."""
+
+    at: datetime
+    who: str
+    title: str
+    text: str | None = None
+    amount: Money | None = None
+
+
+def make_timeline(
+    changes: Iterable[Change], events: Iterable[CaseEvent], commands: Iterable[Command], locale: Locale
+) -> list[TimelineEntry]:
+    """Return everything about a case, newest first. A kind of change that nobody here knows is shown as it is."""
+    entries = [
+        *(
+            TimelineEntry(
+                change.changed_at, ATRIGA, label_of(change.kind, "change", locale), change.text or None, change.amount
+            )
+            for change in changes
+        ),
+        *(TimelineEntry(event.at, event.actor.value, describe_event(event, locale)) for event in events),
+        *(
+            TimelineEntry(
+                command.created_at,
+                command.ordered_by.value,
+                label_of(command.kind, "command", locale),
+                _describe(command, locale),
+            )
+            for command in commands
+        ),
+    ]
+    return sorted(entries, key=lambda entry: entry.at, reverse=True)
+
+
+def _describe(command: Command, locale: Locale) -> str:
+    """Return what was ordered and what became of it."""
+    state = label_of(command.state, "command_state", locale)
+    if command.state is CommandState.REFUSED:
+        state = f"{state}: {describe_refusal(command, locale).reason}"
+    carried = summarize_payload(command.payload, locale)
+    return f"{carried}. {state}" if carried else state

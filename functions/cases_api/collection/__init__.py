@@ -1,0 +1,1 @@
+"""The read with which DreamRobot fills its own collection table."""

@@ -1,0 +1,100 @@
+"""The form in which a question is answered: typed as the question asks, with what is wrong at each field."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from datetime import date
+from typing import TYPE_CHECKING, Final
+
+from shared.domain.cases.command_payloads import LONGEST_ANSWER, DocumentKind, UploadDocument
+from shared.domain.cases.documents_to_hand_in import clean_file_name, media_type_of
+from shared.domain.cases.inquiries import CHOICES, AnswerType, answer_type_of
+from shared.domain.plain_text import clean_lines
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from shared.domain.cases.case import Inquiry
+    from shared.web.uploads import UploadForm
+
+_DAY: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Document:
+    """A document that goes with an answer."""
+
+    upload: UploadDocument
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerForm:
+    """What was typed, what it says, and for each field that cannot be taken why (``shared.web.field_errors``)."""
+
+    typed: Mapping[str, str]
+    answer: str = ""
+    comment: str | None = None
+    document: Document | None = None
+    errors: Mapping[str, str] = field(default_factory=dict)
+
+
+def read_answer(form: UploadForm, inquiry: Inquiry, *, takes_documents: bool) -> AnswerForm:
+    """Read the answer to a question."""
+    errors: dict[str, str] = {}
+    document = _read_document(form, errors, takes_documents=takes_documents)
+    answer = _read_answer(form.fields.get("answer", ""), inquiry, document, errors)
+    comment = clean_lines(form.fields.get("comment"))
+    if comment is not None and len(comment) > LONGEST_ANSWER:
+        errors["comment"] = "too_long"
+    return AnswerForm(form.fields, answer, comment, document, errors)
+
+
+def _read_answer(typed: str, inquiry: Inquiry, document: Document | None, errors: dict[str, str]) -> str:
+    kind = answer_type_of(inquiry)
+    if kind is AnswerType.DOCUMENT:
+        if document is None:
+            errors.setdefault("file", "no_file")
+        # The contract asks for an answer even where the document is it; which one is assumed to be free.
+        return document.upload.file_name if document else ""
+    if kind is AnswerType.TEXT:
+        text = clean_lines(typed) or ""
+        if not text or len(text) > LONGEST_ANSWER:
+            errors["answer"] = "too_long" if text else "missing"
+        return text
+    if kind is AnswerType.DATE:
+        if not _is_day(typed):
+            errors["answer"] = "no_day"
+    elif typed not in CHOICES[kind]:
+        errors["answer"] = "no_choice"
+    return typed
+
+
+def _read_document(form: UploadForm, errors: dict[str, str], *, takes_documents: bool) -> Document | None:
+    if form.is_too_large:
+        errors["file"] = "file_too_large"
+    file = form.file
+    if file is None:
+        return None
+    media_type = media_type_of(file.content)
+    if not takes_documents:
+        errors["file"] = "file_not_offered"
+    elif media_type is None:
+        errors["file"] = "file_kind" if file.content else "no_file"
+    kind = form.fields.get("document_kind", DocumentKind.OTHER)
+    if kind not in set(DocumentKind):
+        errors["document_kind"] = "no_choice"
+    if media_type is None or errors:
+        return None
+    name = clean_file_name(file.name, media_type)
+    return Document(
+        UploadDocument(document_kind=DocumentKind(kind), file_name=name, media_type=media_type), file.content
+    )
+
+
+def _is_day(typed: str) -> bool:
+    try:
+        return bool(_DAY.fullmatch(typed)) and date.fromisoformat(typed) is not None
+    except ValueError:
+        return False

@@ -1,0 +1,113 @@
+"""Answering a question: one command for it, and one before it for the document that goes with it.
+
+The ids follow from the question, the attempt and the document, so a form that is sent twice, or from two windows,
+answers once. A message that does not get through is made up for by the sweeper.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+from enum import StrEnum
+from hashlib import sha256
+from typing import TYPE_CHECKING, Final
+from uuid import UUID, uuid5
+
+from shared.domain.cases.command import SWEPT_AFTER, Command
+from shared.domain.cases.command_payloads import AnswerInquiry
+from shared.domain.cases.inquiries import answer_id
+from shared.domain.cases.timeline import Actor
+from shared.observability import logger
+from shared.work import CommandWork, QueueError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import datetime
+
+    from functions.cases_api.inbox.answer_form import AnswerForm, Document
+    from functions.cases_api.inbox.answers import Question
+    from functions.cases_api.inbox.ports import Accounts, Cases, Commands, CommandsQueue, Files
+    from shared.clock import Clock
+    from shared.domain.cases.command_payloads import CommandPayload
+
+_LATER: Final = timedelta(microseconds=1)
+"""Commands of a case are carried out in the order in which they were made: the document arrives before its answer."""
+
+
+class Outcome(StrEnum):
+    """What became of an answer: it is on its way (or was before), or another one is, which stands."""
+
+    ANSWERED = "answered"
+    ANSWERED_OTHERWISE = "answered_otherwise"
+
+
+@dataclass(frozen=True, slots=True)
+class AnsweringDesk:
+    """Everything of one merchant that answering needs."""
+
+    merchant_id: str
+    cases: Cases
+    accounts: Accounts
+    commands: Commands
+    files: Files
+
+
+@dataclass(frozen=True, slots=True)
+class Answering:
+    """Takes answers of all merchants."""
+
+    desk_of: Callable[[str], AnsweringDesk]
+    queue: CommandsQueue
+    clock: Clock
+
+    def answer(self, desk: AnsweringDesk, question: Question, attempt: int, form: AnswerForm) -> Outcome:
+        """Keep an answer that was read without fault, and let it be told to atriga."""
+        command_id = answer_id(*question, attempt)
+        document_id = _document_id(command_id, form.document) if form.document else None
+        payload = AnswerInquiry(
+            inquiry_id=question.inquiry_id,
+            answer=form.answer,
+            comment=form.comment,
+            document_references=(document_id,) if document_id else (),
+        )
+        kept = desk.commands.get(question.case_id, command_id)
+        if kept is None:
+            # One look at the clock for both: a second one would make the document the later of the two.
+            now = self.clock()
+            commands = [_command(question.case_id, command_id, payload, now + _LATER)]
+            if form.document and document_id:
+                desk.files.put(question.case_id, document_id, form.document.content)
+                commands.insert(0, _command(question.case_id, document_id, form.document.upload, now))
+            if not desk.commands.add_together(commands):
+                kept = desk.commands.get(question.case_id, command_id)
+        if kept is not None and kept.payload != payload:
+            if document_id:
+                desk.files.delete(question.case_id, document_id)
+            return Outcome.ANSWERED_OTHERWISE
+        self._tell(CommandWork(merchant_id=desk.merchant_id, case_id=question.case_id, command_id=command_id))
+        return Outcome.ANSWERED
+
+    def _tell(self, work: CommandWork) -> None:
+        try:
+            self.queue.send([work])
+        except QueueError:
+            # The command is kept and carries a time to be looked at: it only starts later.
+            logger.warning("an answer was taken, but the queue was not told", extra={"case_id": work.case_id})
+
+
+def _command(case_id: str, command_id: str, payload: CommandPayload, now: datetime) -> Command:
+    return Command(
+        command_id=command_id,
+        case_id=case_id,
+        payload=payload,
+        created_at=now,
+        due_at=now + SWEPT_AFTER,
+        ordered_by=Actor.MERCHANT,
+    )
+
+
+def _document_id(command_id: str, document: Document) -> str:
+    """Return an id that two documents never share, so that their pieces are not mixed up."""
+    upload = document.upload
+    told = f"{sha256(document.content).hexdigest()}#{upload.document_kind}#{upload.file_name}"
+    return str(uuid5(UUID(command_id), told))

@@ -1,0 +1,1 @@
+"""What atriga paid out, and for which cases."""

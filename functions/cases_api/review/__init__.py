@@ -1,0 +1,1 @@
+"""The review: drafts with exactly what would be sent, corrections, approval."""

@@ -1,0 +1,114 @@
+"""What is done with the ticked cases of the table: marks at once, orders to atriga after a page that confirms them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from http import HTTPStatus
+from typing import TYPE_CHECKING
+
+from functions.cases_api.table.bulk_form import AMOUNT, OrderForm, read_pause, read_payments, read_token
+from functions.cases_api.table.faults import Fault
+from functions.cases_api.table.page import PATH
+from functions.cases_api.table.ticked import VIEW_FIELD, address_of_view, ticked_cases
+from shared.domain.capability import Capability
+from shared.domain.cases.mark import read_mark
+from shared.domain.merchant_days import day_of
+from shared.web.answers import page, redirect
+from shared.web.forms import read_form
+from shared.web.problem import ProblemError
+from shared.web.session import check_csrf, require_session
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from uuid import UUID
+
+    from aws_lambda_powertools.event_handler import Response
+    from aws_lambda_powertools.utilities.data_classes import APIGatewayProxyEventV2
+
+    from functions.cases_api.table.bulk import BulkOrders, Chosen
+    from functions.cases_api.table.marking_routes import Marking
+    from shared.web.application import Application
+    from shared.web.pages import PageRenderer
+    from shared.web.session import Session, Sessions
+
+BULK_PATH = f"{PATH}/bulk"
+
+_CAPABILITIES = {"pause": Capability.PAUSES, "report_payment": Capability.PAYMENTS}
+
+
+@dataclass(frozen=True, slots=True)
+class BulkRoutes:
+    """What the routes need."""
+
+    sessions_of: Callable[[str], Sessions]
+    marking: Marking
+    orders: BulkOrders
+    renderer: PageRenderer
+    new_token: Callable[[], UUID]
+
+    def register(self, app: Application) -> None:
+        """Add the routes to an application."""
+
+        @app.post(BULK_PATH)
+        def act_on_many() -> Response[str]:
+            return self._act(app.current_event)
+
+    def _act(self, event: APIGatewayProxyEventV2) -> Response[str]:
+        session = require_session(event, self.sessions_of, self.orders.clock())
+        check_csrf(event, session)
+        fields = read_form(event)
+        action = fields.get("action")
+        if action not in {"mark", "unmark", *_CAPABILITIES}:
+            raise ProblemError(HTTPStatus.UNPROCESSABLE_ENTITY, "invalid_request", "The form names no known action.")
+        if not ticked_cases(fields):
+            return redirect(address_of_view(fields, "nothing_ticked"))
+        return self._order(session, fields, action) if action in _CAPABILITIES else self._mark(session, fields, action)
+
+    def _mark(self, session: Session, fields: Mapping[str, str], action: str) -> Response[str]:
+        mark = read_mark(fields.get("mark", ""))
+        if mark is None:
+            return redirect(address_of_view(fields, "no_mark"))
+        case_ids = ticked_cases(fields)
+        if action == "unmark":
+            count = self.marking.unmark(session.merchant_id, case_ids, mark)
+            return redirect(address_of_view(fields, "unmarked", count))
+        if not self.marking.has_room_for(session.merchant_id, [mark]):
+            return redirect(address_of_view(fields, "too_many_marks"))
+        return redirect(address_of_view(fields, "marked", self.marking.mark(session.merchant_id, case_ids, mark)))
+
+    def _order(self, session: Session, fields: Mapping[str, str], action: str) -> Response[str]:
+        chosen = self.orders.choose(session.merchant_id, ticked_cases(fields), _CAPABILITIES[action])
+        token = read_token(fields)
+        if token is None or not chosen.possible:
+            return self._ask(session, fields, action, chosen, OrderForm(None))
+        today = day_of(self.orders.clock())
+        form = read_pause(fields, today) if action == "pause" else read_payments(fields, chosen.possible, today)
+        if form.errors or form.day is None:
+            return self._ask(session, fields, action, chosen, form)
+        if action == "pause":
+            case_ids = [case.case_id for case in chosen.possible]
+            ordered = self.orders.pause(session.merchant_id, case_ids, form.day, form.reason, token)
+        else:
+            ordered = self.orders.report_payments(session.merchant_id, form.amounts, form.day, token)
+        if ordered.differing:
+            names = ["until"] if action == "pause" else [AMOUNT + case_id for case_id in ordered.differing]
+            errors = dict.fromkeys(names, Fault.ORDERED_OTHERWISE)
+            return self._ask(session, fields, action, chosen, replace(form, errors=errors))
+        return redirect(address_of_view(fields, "ordered", ordered.count))
+
+    def _ask(
+        self, session: Session, fields: Mapping[str, str], action: str, chosen: Chosen, form: OrderForm
+    ) -> Response[str]:
+        html = self.renderer.render(
+            "cases_order.html",
+            locale=session.locale,
+            session=session,
+            action=action,
+            chosen=chosen,
+            typed=fields,
+            errors=form.errors,
+            token=str(read_token(fields) or self.new_token()),
+            view=fields.get(VIEW_FIELD, ""),
+            back=address_of_view(fields),
+        )
+        return page(html, HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else HTTPStatus.OK)

@@ -1,0 +1,163 @@
+"""Marks on one case or on many, saved views, and the merchant's own choice of columns."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from http import HTTPStatus
+from typing import TYPE_CHECKING, Annotated
+from urllib.parse import quote
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from functions.cases_api.table.page import PATH
+from functions.cases_api.table.ticked import VIEW_FIELD, address_of_view
+from functions.cases_api.table.view_query import read_view
+from shared.domain.api_token import Scope
+from shared.domain.cases.case_view import LONGEST_VIEW_NAME, SavedView
+from shared.domain.cases.mark import MOST_MARKS, MOST_MARKS_OF_A_CASE, read_mark
+from shared.domain.plain_text import clean
+from shared.web.answers import JSON_CONTENT_TYPE, json_answer, redirect
+from shared.web.forms import read_form
+from shared.web.problem import FieldError, ProblemError
+from shared.web.request import parse_json, read_raw_body
+from shared.web.session import check_csrf, require_session
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from aws_lambda_powertools.event_handler import Response
+    from aws_lambda_powertools.utilities.data_classes import APIGatewayProxyEventV2
+
+    from functions.cases_api.table.ports import Cases, Notes, TableSettings
+    from shared.clock import Clock
+    from shared.web.application import Application
+    from shared.web.session import Session, Sessions
+
+VIEWS_PATH = f"{PATH}/views"
+COLUMNS_PATH = f"{PATH}/columns"
+
+
+class MarksBody(BaseModel):
+    """Which marks a case gets and which it loses."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    add: Annotated[list[str], Field(max_length=MOST_MARKS_OF_A_CASE)] = []
+    remove: Annotated[list[str], Field(max_length=MOST_MARKS_OF_A_CASE)] = []
+
+
+@dataclass(frozen=True, slots=True)
+class Marking:
+    """Marks cases of all merchants."""
+
+    cases_of: Callable[[str], Cases]
+    notes_of: Callable[[str], Notes]
+    settings_of: Callable[[str], TableSettings]
+    clock: Clock
+
+    def has_room_for(self, merchant_id: str, marks: Iterable[str]) -> bool:
+        """Whether the merchant may use these marks: not too many different ones."""
+        known = {count.mark for count in self.settings_of(merchant_id).read().marks}
+        return len(known | set(marks)) <= MOST_MARKS
+
+    def mark(self, merchant_id: str, case_ids: Iterable[str], mark: str) -> int:
+        """Put a mark on cases and return how many carry it now that did not; what is no case is left out."""
+        cases, notes = self.cases_of(merchant_id), self.notes_of(merchant_id)
+        now = self.clock()
+        return sum(cases.get(case_id) is not None and notes.mark(case_id, mark, now) for case_id in case_ids)
+
+    def unmark(self, merchant_id: str, case_ids: Iterable[str], mark: str) -> int:
+        """Take a mark off cases and return how many lost it."""
+        notes = self.notes_of(merchant_id)
+        return sum(notes.unmark(case_id, mark) for case_id in case_ids)
+
+
+@dataclass(frozen=True, slots=True)
+class MarkingRoutes:
+    """What the routes need."""
+
+    sessions_of: Callable[[str], Sessions]
+    marking: Marking
+
+    def register(self, app: Application) -> None:
+        """Add the routes to an application."""
+
+        @app.post(f"{PATH}/<case_id>/marks")
+        def change_marks(case_id: str) -> Response[str]:
+            return self._change_marks(app.current_event, case_id)
+
+        @app.post(VIEWS_PATH)
+        def change_views() -> Response[str]:
+            return self._change_views(app.current_event)
+
+        @app.post(COLUMNS_PATH)
+        def change_columns() -> Response[str]:
+            return self._change_columns(app.current_event)
+
+    def _change_marks(self, event: APIGatewayProxyEventV2, case_id: str) -> Response[str]:
+        session = require_session(event, self.sessions_of, self.marking.clock(), Scope.CASES_ACT)
+        is_form = not event.headers.get("content-type", "").lower().startswith(JSON_CONTENT_TYPE)
+        if is_form:
+            # A page of another site can send a form with the cookie, but not a body that says it is JSON.
+            check_csrf(event, session)
+            fields = read_form(event)
+            body = MarksBody(
+                add=[fields["add"]] if fields.get("add") else [],
+                remove=[fields["remove"]] if fields.get("remove") else [],
+            )
+        else:
+            body = parse_json(read_raw_body(event), MarksBody)
+        add, remove = _read_marks("add", body.add), _read_marks("remove", body.remove)
+        merchant_id = session.merchant_id
+        if self.marking.cases_of(merchant_id).get(case_id) is None:
+            raise ProblemError(HTTPStatus.NOT_FOUND, "not_found", "There is no such case.")
+        if add and not self.marking.has_room_for(merchant_id, add):
+            raise _refused(FieldError("add", f"would be more than {MOST_MARKS} different marks"))
+        for mark in remove:
+            self.marking.unmark(merchant_id, [case_id], mark)
+        for mark in add:
+            self.marking.mark(merchant_id, [case_id], mark)
+        if is_form:
+            return redirect(f"{PATH}/{quote(case_id, safe='')}")
+        return json_answer({"marks": list(self.marking.notes_of(merchant_id).get(case_id).marks)})
+
+    def _change_views(self, event: APIGatewayProxyEventV2) -> Response[str]:
+        session, fields = self._read_form(event)
+        settings = self.marking.settings_of(session.merchant_id)
+        name = clean(fields.get("name"))
+        if name is None or len(name) > LONGEST_VIEW_NAME:
+            raise _refused(FieldError("name", f"is empty, or longer than {LONGEST_VIEW_NAME} characters"))
+        if fields.get("action") == "forget":
+            settings.forget_view(name)
+            return redirect(address_of_view(fields))
+        query = address_of_view(fields).partition("?")[2]
+        is_kept = settings.save_view(SavedView(name=name, query=query))
+        return redirect(address_of_view(fields, None if is_kept else "too_many_views"))
+
+    def _change_columns(self, event: APIGatewayProxyEventV2) -> Response[str]:
+        session, fields = self._read_form(event)
+        chosen = read_view({"columns": fields.get("columns", "")}).view.columns
+        if chosen is None:
+            raise _refused(FieldError("columns", "names no column"))
+        self.marking.settings_of(session.merchant_id).save_columns(chosen)
+        return redirect(address_of_view({**fields, VIEW_FIELD: _without_columns(fields.get(VIEW_FIELD, ""))}))
+
+    def _read_form(self, event: APIGatewayProxyEventV2) -> tuple[Session, dict[str, str]]:
+        session = require_session(event, self.sessions_of, self.marking.clock())
+        check_csrf(event, session)
+        return session, read_form(event)
+
+
+def _without_columns(query: str) -> str:
+    return "&".join(part for part in query.split("&") if not part.startswith("columns="))
+
+
+def _read_marks(field: str, typed: list[str]) -> list[str]:
+    marks = [read_mark(text) for text in typed]
+    if None in marks:
+        raise _refused(FieldError(field, "holds a mark that is empty or too long"))
+    return [mark for mark in marks if mark is not None]
+
+
+def _refused(error: FieldError) -> ProblemError:
+    return ProblemError(HTTPStatus.UNPROCESSABLE_ENTITY, "invalid_request", "The request is not valid.", [error])

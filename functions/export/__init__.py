@@ -1,0 +1,1 @@
+"""Exports: taking an export in, and turning its orders into cases."""

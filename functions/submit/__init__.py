@@ -1,0 +1,1 @@
+"""Carrying commands out at the gateway."""

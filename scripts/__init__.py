@@ -1,0 +1,1 @@
+"""Programs that people run while working on the app; nothing here is deployed."""

@@ -1,0 +1,1 @@
+"""What a merchant is told without asking: what counts as news, and who is told of it when."""

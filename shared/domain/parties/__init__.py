@@ -1,0 +1,1 @@
+"""Who owes: companies and persons read from name lines, their contact data, and who is the same debtor."""

@@ -1,0 +1,113 @@
+"""The router of the HTTP functions: Powertools' resolver, with this app's problems, error pages and headers.
+
+Guarantee: every answer carries the security headers, every failure ends in a problem or a page with a
+reference that finds the log line, and no log line holds anything of the request beside that reference.
+"""
+
+from __future__ import annotations
+
+import traceback
+from http import HTTPStatus
+from typing import TYPE_CHECKING, Any
+
+from aws_lambda_powertools.event_handler import APIGatewayHttpResolver, Response
+from aws_lambda_powertools.event_handler.exceptions import NotFoundError
+
+from shared.web.answers import json_answer, page
+from shared.web.headers import DEFAULT_HEADERS, SECURITY_HEADERS
+from shared.web.problem import PROBLEM_CONTENT_TYPE, Problem, ProblemError
+from shared.web.rate_limits import telling
+from shared.web.request import preferred_locale, reference_of, wants_page
+from shared.web.signature import InvalidSignatureError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from aws_lambda_powertools import Logger
+    from aws_lambda_powertools.utilities.typing import LambdaContext
+
+    from shared.web.pages import PageRenderer
+
+_INVALID_SIGNATURE = Problem(
+    HTTPStatus.UNAUTHORIZED, "invalid_signature", "The signature is missing, too old, or does not fit."
+)
+_METHODS = frozenset({"DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT"})
+
+
+class Application(APIGatewayHttpResolver):
+    """The resolver of one function; ``make_application`` makes it."""
+
+    def __init__(self, renderer: PageRenderer, logger: Logger) -> None:
+        super().__init__()
+        self._renderer = renderer
+        self._logger = logger
+
+    def resolve(self, event: Mapping[str, Any], context: LambdaContext) -> dict[str, Any]:
+        """Answer one request; the security headers are added to whatever the answer is."""
+        with telling() as told:
+            answer = super().resolve(event, context)
+        if told.is_uncounted:
+            self._logger.warning("a request was let through without being counted")
+        answer["headers"] = DEFAULT_HEADERS | told.headers | answer["headers"] | SECURITY_HEADERS
+        return answer
+
+    def answer_problem(self, problem: Problem) -> Response[str]:
+        """Answer with a page where a browser asks, else with problem details."""
+        event = self.current_event
+        reference = reference_of(event)
+        # The code is one of ours; nothing of the request is logged.
+        self._logger.info(
+            "request refused", extra={"status": problem.status, "code": problem.code, "reference": reference}
+        )
+        if not wants_page(event):
+            body = problem.to_json(reference)
+            return json_answer(body, problem.status, problem.headers, PROBLEM_CONTENT_TYPE)
+        html = self._renderer.render_problem(problem, preferred_locale(event), reference)
+        return page(html, problem.status, problem.headers)
+
+    def answer_unexpected(self, error: Exception) -> Response[str]:
+        """Answer 500 and log what happened by type and place; an error's own text may hold personal data."""
+        self._logger.error(
+            "unexpected error",
+            extra={
+                "error_type": type(error).__qualname__,
+                "cause_type": type(error.__cause__).__qualname__ if error.__cause__ else None,
+                "error_at": [f"{frame.name} ({frame.filename}:{frame.lineno})" for frame in _frames_of(error)],
+                "reference": reference_of(self.current_event),
+            },
+        )
+        problem = Problem(HTTPStatus.INTERNAL_SERVER_ERROR, "internal_error", "The app has a fault.")
+        return self.answer_problem(problem)
+
+    def answer_not_found(self, _: NotFoundError) -> Response[str]:
+        """Answer 404, or 405 where the path is known under other methods."""
+        path = self.current_event.path
+        known = {route.method for route in (*self._static_routes, *self._dynamic_routes) if route.rule.match(path)}
+        allowed = sorted(known & _METHODS)
+        if allowed:
+            problem = Problem(
+                HTTPStatus.METHOD_NOT_ALLOWED,
+                "method_not_allowed",
+                "This address does not take this method.",
+                headers={"Allow": ", ".join(allowed)},
+            )
+        else:
+            problem = Problem(HTTPStatus.NOT_FOUND, "not_found", "There is nothing at this address.")
+        return self.answer_problem(problem)
+
+
+def make_application(renderer: PageRenderer, logger: Logger) -> Application:
+    """Make the router of one HTTP function.
+
+    Routes may raise ``ProblemError``, ``InvalidSignatureError`` or anything else; each becomes its answer.
+    """
+    application = Application(renderer, logger)
+    application.exception_handler(ProblemError)(lambda error: application.answer_problem(error.problem))
+    application.exception_handler(InvalidSignatureError)(lambda _: application.answer_problem(_INVALID_SIGNATURE))
+    application.exception_handler(NotFoundError)(application.answer_not_found)
+    application.exception_handler(Exception)(application.answer_unexpected)
+    return application
+
+
+def _frames_of(error: Exception) -> traceback.StackSummary:
+    return traceback.extract_tb(error.__traceback__)

@@ -1,0 +1,1 @@
+"""What the domain says, in the words, figures and tables of the pages."""

@@ -1,0 +1,79 @@
+"""AWS in memory: the three tables, the queues and the secrets, as the stack makes them."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import boto3
+import pytest
+from moto import mock_aws
+
+from shared import aws
+from shared.store.stores import Stores
+from tests.component.quick_moto import copy_once_for_each_transaction
+from tests.component.tables import create_tables
+from tests.component.world import KEYS, MAIL_FROM, SECRET_PREFIX, World
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+SENDERS = "functions.news.mailer.SENDERS"
+
+
+@pytest.fixture(autouse=True)
+def aws_in_memory(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    for name, value in {
+        "AWS_ACCESS_KEY_ID": "testing",
+        "AWS_SECRET_ACCESS_KEY": "testing",
+        "AWS_DEFAULT_REGION": "eu-central-1",
+        "POWERTOOLS_METRICS_NAMESPACE": "tests",
+    }.items():
+        monkeypatch.setenv(name, value)
+    monkeypatch.delenv("AWS_ENDPOINT_URL", raising=False)
+    # moto copies its tables during a transaction, which must not happen twice at once.
+    for writers in ("shared.store.exports.WRITERS", "functions.sync.change_intake.WRITERS", SENDERS):
+        monkeypatch.setattr(writers, 1)
+    copy_once_for_each_transaction(monkeypatch)
+    clients = (aws.dynamodb_client, aws.queue_client, aws.secrets_client, aws.mail_client)
+    for client in clients:
+        client.cache_clear()
+    with mock_aws():
+        yield
+    for client in clients:
+        client.cache_clear()
+
+
+@pytest.fixture
+def world(aws_in_memory: None) -> World:  # noqa: ARG001 -- the world stands on it
+    """The tables, queues and secrets, empty but for DreamRobot's keys."""
+    create_tables(boto3.client("dynamodb"))
+    queues = boto3.client("sqs")
+    urls = {name: queues.create_queue(QueueName=name)["QueueUrl"] for name in ("exports", "commands", "syncs")}
+    boto3.client("sesv2").create_configuration_set(ConfigurationSetName="mails")
+    boto3.client("sesv2").create_email_identity(EmailIdentity=MAIL_FROM)
+    boto3.client("secretsmanager").create_secret(Name="dreamrobot", SecretString=json.dumps(KEYS))
+    return World(
+        stores=Stores(aws.dynamodb_client(), "accounts", "cases", "runtime"),
+        environment={
+            "STAGE": "test",
+            "PUBLIC_URL": "https://app.example",
+            "ACCOUNTS_TABLE_NAME": "accounts",
+            "CASES_TABLE_NAME": "cases",
+            "RUNTIME_TABLE_NAME": "runtime",
+            "EXPORTS_QUEUE_URL": urls["exports"],
+            "COMMANDS_QUEUE_URL": urls["commands"],
+            "SYNCS_QUEUE_URL": urls["syncs"],
+            "DREAMROBOT_URL": "https://dreamrobot.example/rest/v1.1",
+            "BOSS_URL": "https://boss.example/v1",
+            "DREAMROBOT_SECRET_NAME": "dreamrobot",
+            "MERCHANT_SECRET_PREFIX": SECRET_PREFIX,
+            "WATCH_PAUSE_SECONDS": "14400",
+            "MAIL_FROM": MAIL_FROM,
+            "MAIL_CONFIGURATION_SET": "mails",
+            "SYNC_SHORTEST_PAUSE_SECONDS": "300",
+            "SYNC_LONGEST_PAUSE_SECONDS": "3600",
+            "SYNC_LONGEST_PAUSE_WITH_PUSH_SECONDS": "14400",
+        },
+        queue_urls=urls,
+    )

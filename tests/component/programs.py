@@ -1,0 +1,39 @@
+"""A merchant's program that calls with an API token."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from shared.domain.api_token import ApiToken, Scope, read_token, write_token
+from tests.component.calls import Answer, Context, http_event, read_answer
+from tests.component.world import MERCHANT
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from shared.web.application import Application
+    from tests.component.world import World
+
+
+def give_token(world: World, *scopes: Scope, merchant_id: str = MERCHANT, secret: str = "t" * 43) -> str:
+    """Keep a token of a merchant and return its text."""
+    text = write_token(merchant_id, secret)
+    read = read_token(text)
+    assert read is not None
+    token = ApiToken(token_id=read.token_id, name="ERP", scopes=frozenset(scopes), made_at=world.clock())
+    world.stores.api_tokens_of(merchant_id).add(token, [])
+    return text
+
+
+def call(
+    application: Application,
+    token: str,
+    method: str,
+    path: str,
+    *,
+    body: bytes = b"",
+    headers: Mapping[str, str] | None = None,
+    query: Mapping[str, str] | None = None,
+) -> Answer:
+    sent = {"Authorization": f"Bearer {token}", "Content-Type": "application/json", **(headers or {})}
+    return read_answer(application.resolve(http_event(method, path, body=body, headers=sent, query=query), Context()))

@@ -1,0 +1,11 @@
+"""What all tests share: the deployed local cloud, brought up by the first test that asks for it."""
+
+from __future__ import annotations
+
+from hypothesis import settings
+
+# No property is about time, so none may fail because a machine is slow.
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")
+
+pytest_plugins = ["tests.local_stack", "tests.shops"]

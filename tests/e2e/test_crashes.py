@@ -1,0 +1,87 @@
+"""What is left when a process dies or an answer gets lost, on the deployed stack."""
+
+from __future__ import annotations
+
+import os
+import signal
+import time
+from typing import TYPE_CHECKING
+
+from tests.e2e.shop import wait_until
+
+if TYPE_CHECKING:
+    from tests.e2e.shop import Shop
+
+SECONDS_UNTIL_THE_LEASE_RUNS_OUT = 70
+"""The submit function's time limit and a margin; see ``functions.submit.carrier.LEASE_MARGIN``."""
+
+
+def submits_received(shop: Shop) -> int:
+    counts = shop.http.get(f"{shop.stack.boss_url}/_control/state").json()["requests"]
+    return int(counts.get("submitCase", 0))
+
+
+def command_of(shop: Shop, case_id: str) -> str:
+    found = shop.stack.client("dynamodb").query(
+        TableName=shop.stack.outputs["CasesTableName"],
+        KeyConditionExpression="pk = :pk AND begins_with(sk, :command)",
+        ExpressionAttributeValues={
+            ":pk": {"S": f"M#{shop.merchant_id}#CASE#{case_id}"},
+            ":command": {"S": "COMMAND#"},
+        },
+    )
+    [item] = found["Items"]
+    return str(item["sk"]["S"]).removeprefix("COMMAND#")
+
+
+def test_a_submit_function_killed_between_the_answer_and_the_write_leaves_one_case(shop: Shop) -> None:
+    [order_id] = shop.take_orders(1)
+    before = submits_received(shop)
+    # The gateway takes its time, so that the function can be frozen before the answer is there.
+    shop.switch_fault_on(shop.stack.boss_url, operation="submitCase", kind="latency", seconds=4, times=1)
+    [item] = shop.wait_for_export(shop.export([order_id]))["items"]
+    wait_until(lambda: submits_received(shop) > before, "the submit to arrive at the gateway")
+    workers = shop.stack.find_workers("submit")
+    assert workers
+    for worker in workers:
+        os.kill(worker, signal.SIGSTOP)
+    wait_until(lambda: shop.cases_at_atriga(order_id), "the gateway to make the case and answer")
+    for worker in workers:
+        os.kill(worker, signal.SIGKILL)
+    killed = shop.read_case(item["case_id"])
+    assert killed["transfer"] == "submitting"
+    assert killed["case_number"] is None
+
+    # In time the planner brings the command back; here its message is sent by hand once the lease is over.
+    time.sleep(SECONDS_UNTIL_THE_LEASE_RUNS_OUT)
+    shop.queue("CommandsQueueUrl", case_id=item["case_id"], command_id=command_of(shop, item["case_id"]))
+    case = shop.wait_for_case(item["case_id"], transfer="accepted")
+    [at_atriga] = shop.cases_at_atriga(order_id)
+    assert at_atriga["case_number"] == case["case_number"]
+    assert at_atriga["submits"] == 1
+
+
+def test_an_answer_that_got_lost_leaves_one_case(shop: Shop) -> None:
+    [order_id] = shop.take_orders(1)
+    shop.switch_fault_on(shop.stack.boss_url, operation="submitCase", kind="answer_lost", times=1)
+    [item] = shop.wait_for_export(shop.export([order_id]))["items"]
+    shop.wait_for_case(item["case_id"], transfer="accepted")
+    [at_atriga] = shop.cases_at_atriga(order_id)
+    assert at_atriga["submits"] == 1
+
+
+def test_a_connection_that_was_cut_before_the_work_leads_to_a_second_try(shop: Shop) -> None:
+    [order_id] = shop.take_orders(1)
+    shop.switch_fault_on(shop.stack.boss_url, operation="submitCase", kind="cut", times=1)
+    [item] = shop.wait_for_export(shop.export([order_id]))["items"]
+    shop.wait_for_case(item["case_id"], transfer="accepted")
+    assert len(shop.cases_at_atriga(order_id)) == 1
+
+
+def test_a_gateway_that_asks_for_patience_gets_the_case_later(shop: Shop) -> None:
+    [order_id] = shop.take_orders(1)
+    shop.switch_fault_on(shop.stack.boss_url, operation="submitCase", kind="status", status=429, retry_after=2, times=2)
+    [item] = shop.wait_for_export(shop.export([order_id]))["items"]
+    shop.wait_for_case(item["case_id"], transfer="accepted")
+    [at_atriga] = shop.cases_at_atriga(order_id)
+    assert at_atriga["submits"] == 1

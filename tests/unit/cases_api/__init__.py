@@ -1,0 +1,1 @@
+"""Tests of the function ``cases_api`` without AWS."""

@@ -1,0 +1,10 @@
+from __future__ import annotations
+
+import pytest
+
+from shared.web.pages import PageRenderer
+
+
+@pytest.fixture(scope="session")
+def renderer() -> PageRenderer:
+    return PageRenderer()
