@@ -102,7 +102,12 @@ class SettingsPages:
         methods = desk.settings.get_payment_methods()
         form = told.rules or fill_form(account.settings, session.locale)
         groups = show_form(form, name_methods(desk, account), account.settings, session.locale)
-        newest = desk.record.list_newest_first(1).entries if is_done else []
+        # What was changed before the last check is not what was just done: the check is.
+        newest = [
+            entry
+            for entry in (desk.record.list_newest_first(1).entries if is_done else [])
+            if entry.at >= account.checked_at
+        ]
         is_confirmed = is_done and account.checked_at > self.clock() - _JUST_NOW
         return self.renderer.render(
             "settings_account.html",

@@ -13,7 +13,6 @@ from playwright.sync_api import expect
 
 from shared.domain.merchant_days import day_of
 from tests.browser.browsing import PHONE, Browsing, open_app
-from tests.browser.case_desk import let_orders_be_read
 from tests.browser.inspection import list_what_is_too_wide
 from tests.browser.ways import GERMAN, USUAL_WAY, Way
 from tests.e2e.shop import wait_until
@@ -97,5 +96,5 @@ def wait_for_proposal(page: Page, case: OneCase) -> None:
         case.shop.synchronize()
         return False
 
-    let_orders_be_read(case.shop)
+    case.shop.let_orders_be_read()
     wait_until(look, "the proposal")

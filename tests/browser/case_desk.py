@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 CUSTOMER_NUMBER = "10002"
 PRICE = Decimal("199.00")
-CASES = 11
+CASES = 13
 CANCELLED = 2
 DRAFTS = 2
 """How many there are of each; every test takes its own."""
@@ -36,6 +36,7 @@ DRAFTS = 2
 _NAMES = (
     "Anker", "Birkholz", "Celler", "Dornbusch", "Eichhorst", "Fehmarn", "Gadebusch", "Holthusen", "Ihlow", "Jasmund",
     "Kleinow", "Lassahn", "Malchin", "Neukloster", "Ostrau",
+    "Penzlin", "Rambin",
 )  # fmt: skip
 
 
@@ -91,14 +92,6 @@ class CaseDesk:
             address = f"{stack.dreamrobot_url}/merchants/{shop.merchant_id}/orders/{case.order_id}/cancel"
             assert http.post(address).status_code == 303
         return desk
-
-
-def let_orders_be_read(shop: Shop) -> None:
-    """Forget that the merchant's orders were read a moment ago; else they are looked at again in half a minute."""
-    shop.stack.client("dynamodb").delete_item(
-        TableName=shop.stack.outputs["CasesTableName"],
-        Key={"pk": {"S": f"M#{shop.merchant_id}#WATCH"}, "sk": {"S": "PLAN"}},
-    )
 
 
 def _export(shop: Shop, number: int) -> list[OneCase]:

@@ -28,13 +28,16 @@ _SHIFTS = """
 """
 
 # Boxes that scroll sideways count too: on a phone a table is a list of cards, and nothing hides beyond an edge.
-# Two frames after the window's width changed, a script that draws has drawn anew.
+# Two frames after the window's width changed, a script that draws has drawn anew; without script no frame is told of.
 _TOO_WIDE = """
-() => new Promise(resolve => requestAnimationFrame(() => requestAnimationFrame(resolve))).then(() =>
-  [document.documentElement, ...document.body.querySelectorAll("*")]
-  .filter(element => element.scrollWidth > element.clientWidth && element.clientWidth > 1)
-  .filter(element => element === document.documentElement || getComputedStyle(element).overflowX === "auto")
-  .map(element => `${element.tagName}.${element.className}: ${element.scrollWidth} of ${element.clientWidth}`))
+() => {
+  const list = () => [document.documentElement, ...document.body.querySelectorAll("*")]
+    .filter(element => element.scrollWidth > element.clientWidth && element.clientWidth > 1)
+    .filter(element => element === document.documentElement || getComputedStyle(element).overflowX === "auto")
+    .map(element => `${element.tagName}.${element.className}: ${element.scrollWidth} of ${element.clientWidth}`);
+  if (matchMedia("(scripting: none)").matches) return list();
+  return new Promise(resolve => requestAnimationFrame(() => requestAnimationFrame(resolve))).then(list);
+}
 """
 
 # A form that only a script can send, a link that only a script follows, a field that only a script reads, and whatever
@@ -97,7 +100,8 @@ def list_marks_of_outside(page: Page) -> list[str]:
 
 
 def list_what_is_too_wide(page: Page) -> list[str]:
-    """The boxes that reach beyond an edge."""
+    """The boxes that reach beyond an edge, once the page has its style."""
+    page.wait_for_load_state()
     too_wide: list[str] = page.evaluate(_TOO_WIDE)
     return too_wide
 

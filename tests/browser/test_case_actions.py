@@ -198,6 +198,25 @@ def test_ticked_cases_of_the_table_are_paused_together(desk: CaseDesk, page: Pag
         expect(row).to_contain_text("Ruht bis zum Ende der Pause")
 
 
+def test_payments_of_ticked_cases_are_reported_together(desk: CaseDesk, page: Page) -> None:
+    paid, unpaid = desk.cases.pop(), desk.cases.pop()
+    open_app(page, desk.shop, to="/cases")
+    for case in (paid, unpaid):
+        page.get_by_role("row").filter(has_text=case.case_number).get_by_role("checkbox").check()
+    page.get_by_role("button", name="Zahlungen melden …").click()
+    amount = page.get_by_label(f"Betrag für {paid.case_number}")
+    amount.fill("zwölf")
+    page.get_by_label(GERMAN.value_date).fill(days_from_now(0))
+    page.get_by_role("button", name="An atriga melden").click()
+    expect(amount).to_have_attribute("aria-invalid", "true")
+    expect(amount).to_have_value("zwölf")
+    amount.fill("12,50")
+    confirm(page, "An atriga melden", "Für 1 Fall ist das auf dem Weg zu atriga.")
+    wait_until_told(page, paid, GERMAN.payment)
+    assert paid.count_at_atriga("payment_booked") == 1
+    assert unpaid.count_at_atriga("payment_booked") == 0
+
+
 def test_a_draft_is_approved_on_its_page(desk: CaseDesk, page: Page) -> None:
     draft = desk.drafts.pop()
     open_app(page, desk.shop, to="/review")

@@ -130,6 +130,23 @@ class Shop:
         """Queue the run of the status sync that the schedule would queue within a minute."""
         self.queue("SyncsQueueUrl", customer_number=self.customer_number)
 
+    def let_orders_be_read(self) -> None:
+        """Forget that the merchant's orders were read a moment ago; else they are looked at again in half a minute."""
+        self.stack.client("dynamodb").delete_item(
+            TableName=self.stack.outputs["CasesTableName"],
+            Key={"pk": {"S": f"M#{self.merchant_id}#WATCH"}, "sk": {"S": "PLAN"}},
+        )
+
+    def end_lease(self, case_id: str) -> None:
+        """Let the lease of a case run out, as it does a minute after its worker died."""
+        self.stack.client("dynamodb").update_item(
+            TableName=self.stack.outputs["RuntimeTableName"],
+            Key={"pk": {"S": f"M#{self.merchant_id}"}, "sk": {"S": f"LEASE#CASE#{case_id}"}},
+            UpdateExpression="SET held_until = :past",
+            ConditionExpression="attribute_exists(held_until)",
+            ExpressionAttributeValues={":past": {"S": "2000-01-01"}},
+        )
+
     def queue(self, queue: str, **work: str) -> None:
         """Queue a message as a function does."""
         body = json.dumps({"merchant_id": self.merchant_id, **work})

@@ -40,6 +40,7 @@ def test_two_payments_of_the_same_amount_reach_atriga_each_once(shop: Shop) -> N
     order_id, case_id, _ = hand_over(shop)
     for number in (1, 2):
         book_payment(shop, order_id, "5,00")
+        shop.let_orders_be_read()
 
         def look(expected: int = number) -> bool:
             shop.synchronize()
@@ -53,6 +54,7 @@ def test_two_payments_of_the_same_amount_reach_atriga_each_once(shop: Shop) -> N
 
 def test_the_note_of_the_order_tells_the_file_number(shop: Shop) -> None:
     order_id, _, case_number = hand_over(shop)
+    shop.let_orders_be_read()
 
     def look() -> bool:
         shop.synchronize()

@@ -55,6 +55,14 @@ def test_a_check_reads_the_account_anew_and_makes_it_due(merchant: Browser) -> N
     assert deeds_of(merchant)[0] != "account_resumed"
 
 
+def test_a_check_right_after_a_change_tells_of_the_check_and_not_of_the_change(merchant: Browser) -> None:
+    merchant.submit(f"{ACCOUNT}/code", {"authentication_code": "new-code"})
+    merchant.submit(f"{ACCOUNT}/check", {})
+    page = merchant.open(ACCOUNT, done="1").body
+    assert "atriga bestätigt dieses Konto" in page
+    assert "Gespeichert: Authentifizierungscode geändert" not in page
+
+
 def test_a_check_resumes_a_stopped_account_and_says_so_in_the_record(merchant: Browser) -> None:
     stop(merchant, "bank_account_unverified")
     assert due_numbers(merchant) == []
