@@ -6,15 +6,15 @@ from dataclasses import dataclass
 from http import HTTPStatus
 from typing import TYPE_CHECKING
 
-from functions.activate.activation_form import CUSTOMER_NUMBER, read_activation_form
+from functions.activate.accounts.refusals import FAILING_STEPS, headers_of, status_of
+from functions.activate.activation.form import CUSTOMER_NUMBER, read_activation_form
 from functions.activate.foreign_systems import (
     AccountRefusedError,
     ChangedMeanwhileError,
     DreamRobotUnreadableError,
     UnknownAccountError,
 )
-from functions.activate.launch import ACTIVATION_PATH
-from functions.activate.refusals import FAILING_STEPS, headers_of, status_of
+from functions.activate.launch.launch import ACTIVATION_PATH
 from shared.web.answers import page, redirect
 from shared.web.problem import ProblemError
 
@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from aws_lambda_powertools.event_handler import Response
     from aws_lambda_powertools.utilities.data_classes import APIGatewayProxyEventV2
 
-    from functions.activate.activation import Activation
-    from functions.activate.activation_form import ActivationForm
+    from functions.activate.activation.activation import Activation
+    from functions.activate.activation.form import ActivationForm
     from functions.activate.foreign_systems import DreamRobotCause
     from functions.activate.guard import Guard
     from shared.web.application import Application

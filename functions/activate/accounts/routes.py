@@ -8,7 +8,8 @@ from http import HTTPStatus
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
-from functions.activate.activation_form import AUTHENTICATION_CODE, find_error_of_code
+from functions.activate.accounts.refusals import headers_of, status_of
+from functions.activate.activation.form import AUTHENTICATION_CODE, find_error_of_code
 from functions.activate.foreign_systems import (
     AccountRefusedError,
     ChangedMeanwhileError,
@@ -16,9 +17,8 @@ from functions.activate.foreign_systems import (
     ModeNotOfferedError,
     UnknownAccountError,
 )
-from functions.activate.refusals import headers_of, status_of
-from functions.activate.settings_page import Told, name_methods
-from functions.activate.settings_routes import SETTINGS_PATH
+from functions.activate.settings.page import Told, name_methods
+from functions.activate.settings.routes import SETTINGS_PATH
 from shared.domain.account import AccountMode, HandOverSettings
 from shared.web.answers import page, redirect
 from shared.web.presentation.rules_view import fill_form, read_form
@@ -29,10 +29,10 @@ if TYPE_CHECKING:
 
     from aws_lambda_powertools.event_handler import Response
 
-    from functions.activate.account_upkeep import AccountUpkeep
+    from functions.activate.accounts.payment_methods import PaymentMethods
+    from functions.activate.accounts.upkeep import AccountUpkeep
     from functions.activate.guard import Guard
-    from functions.activate.payment_methods import PaymentMethods
-    from functions.activate.settings_page import SettingsPages
+    from functions.activate.settings.page import SettingsPages
     from shared.domain.account import AtrigaAccount
     from shared.web.application import Application
     from shared.web.session import Session

@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from functions.activate.portal_connections import see_connections
-from functions.activate.refusals import FAILING_STEPS
+from functions.activate.accounts.refusals import FAILING_STEPS
+from functions.activate.settings.portal_connections import see_connections
 from shared.web.presentation.rules_view import fill_form, show_form
 from shared.web.presentation.settings_record_view import show_entry
 

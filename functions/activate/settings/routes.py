@@ -8,8 +8,8 @@ from http import HTTPStatus
 from typing import TYPE_CHECKING
 
 from functions.activate.foreign_systems import ChangedMeanwhileError, DreamRobotUnreadableError, UnknownAccountError
-from functions.activate.settings_page import Told
-from functions.activate.settings_view import show_settings
+from functions.activate.settings.page import Told
+from functions.activate.settings.view import show_settings
 from shared.domain.account import Locale
 from shared.domain.api_token import Scope
 from shared.store.settings_record import CURSOR_PATTERN
@@ -25,10 +25,10 @@ if TYPE_CHECKING:
     from aws_lambda_powertools.utilities.data_classes import APIGatewayProxyEventV2
 
     from functions.activate.guard import Guard
-    from functions.activate.installation import Installation
-    from functions.activate.language import LanguageChoice
-    from functions.activate.portal_connections import PortalConnections
-    from functions.activate.settings_page import SettingsPages
+    from functions.activate.installation.installation import Installation
+    from functions.activate.settings.language import LanguageChoice
+    from functions.activate.settings.page import SettingsPages
+    from functions.activate.settings.portal_connections import PortalConnections
     from shared.web.application import Application
     from shared.web.session import Session
 

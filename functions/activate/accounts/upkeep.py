@@ -27,9 +27,9 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from functions.activate.foreign_systems import AccountGateway, GatewayAccount
-    from functions.activate.portal_connections import PortalConnections
     from functions.activate.ports import DeskOf
     from functions.activate.recording import Recorder
+    from functions.activate.settings.portal_connections import PortalConnections
     from shared.clock import Clock
     from shared.domain.account import AtrigaAccount, HandOverSettings
 

@@ -1,4 +1,4 @@
-"""What DreamRobot and merchants' programs are answered, for the description of the API."""
+"""The settings as programs read them, for the description of the API: what ``view.py`` writes."""
 
 from __future__ import annotations
 
@@ -8,14 +8,6 @@ from typing import Annotated
 from pydantic import BaseModel, Field
 
 from shared.domain.account import AccountMode, AccountState, Locale
-from shared.domain.news.news import NewsKind
-from shared.domain.news.news_settings import Frequency
-
-
-class Installed(BaseModel):
-    """For whom the app is installed now."""
-
-    merchant_id: str
 
 
 class AtrigaAccount(BaseModel):
@@ -45,13 +37,3 @@ class Settings(BaseModel):
     language: Locale | None
     atriga_accounts: list[AtrigaAccount]
     portal_accounts: list[PortalAccount]
-
-
-class NotificationSettings(BaseModel):
-    """Which news are mailed where and how often, and since when there is a feed."""
-
-    mails_are_on: bool
-    address: str | None
-    unconfirmed_address: str | None
-    feed_made_at: datetime | None
-    choices: dict[NewsKind, Frequency]
