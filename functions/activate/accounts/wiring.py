@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from functions.activate.accounts.api import AccountApi
 from functions.activate.accounts.payment_methods import PaymentMethods
 from functions.activate.accounts.routes import AccountRoutes
 from functions.activate.accounts.upkeep import AccountUpkeep
@@ -25,4 +26,5 @@ def register_accounts(
     desk_of, clock = guard.desk_of, guard.clock
     upkeep = AccountUpkeep(desk_of, gateway, connections, connections.recorder, clock, make_push_key)
     payment_methods = PaymentMethods(desk_of, connections.dreamrobot, clock)
-    AccountRoutes(guard, SettingsPages(desk_of, renderer, clock), upkeep, payment_methods).register(app)
+    pages, api = SettingsPages(desk_of, renderer, clock), AccountApi(upkeep, payment_methods)
+    AccountRoutes(guard, pages, upkeep, payment_methods, api).register(app)

@@ -7,20 +7,10 @@ from typing import Annotated
 
 from pydantic import BaseModel, Field
 
-from shared.domain.account import AccountMode, AccountState, Locale
-
-
-class AtrigaAccount(BaseModel):
-    """An atriga account with its rules of the hand-over, as the record of changes writes them."""
-
-    customer_number: str
-    name: str
-    state: AccountState
-    stopped_because: str | None
-    mode: AccountMode
-    checked_at: datetime
-    capabilities: list[str]
-    rules: dict[str, str]
+from functions.activate.accounts.schemas import AtrigaAccount
+from shared.domain.account import Locale
+from shared.domain.cases.timeline import Actor
+from shared.domain.settings_record import SettingsDeed
 
 
 class PortalAccount(BaseModel):
@@ -29,11 +19,50 @@ class PortalAccount(BaseModel):
     portal_account_id: str
     name: str
     atriga_account: Annotated[str | None, Field(description="Customer number.")]
+    left_out: Annotated[bool, Field(description="It feeds none because the merchant chose so.")]
 
 
-class Settings(BaseModel):
+class PortalAccounts(BaseModel):
+    """All portal accounts that DreamRobot told."""
+
+    portal_accounts: list[PortalAccount]
+    portal_accounts_version: Annotated[str, Field(description="Another one once anything of this is.")]
+
+
+class Settings(PortalAccounts):
     """The settings, without any code."""
 
     language: Locale | None
     atriga_accounts: list[AtrigaAccount]
-    portal_accounts: list[PortalAccount]
+
+
+class ChosenLanguage(BaseModel):
+    """The language of everything that the app tells the merchant."""
+
+    language: Locale
+
+
+class SettingBeforeAndAfter(BaseModel):
+    """A value as the record keeps it; null where there was, or is, none."""
+
+    name: Annotated[str, Field(description="A setting's, or for a portal account what it was called then.")]
+    before: str | None
+    after: str | None
+
+
+class SettingsChange(BaseModel):
+    """One change of the settings."""
+
+    entry_id: str
+    at: datetime
+    actor: Annotated[Actor, Field(description="`merchant`: on the pages or by an API token.")]
+    deed: SettingsDeed
+    atriga_account: Annotated[str | None, Field(description="Customer number, where it was about one account.")]
+    values: list[SettingBeforeAndAfter]
+
+
+class SettingsChanges(BaseModel):
+    """A page of the record of changes, newest first."""
+
+    items: list[SettingsChange]
+    next_cursor: str | None

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from functions.activate.settings.language import LanguageChoice
 from functions.activate.settings.page import SettingsPages
+from functions.activate.settings.portal_routes import PortalRoutes
 from functions.activate.settings.routes import SettingsRoutes
 
 if TYPE_CHECKING:
@@ -26,5 +27,5 @@ def register_settings(
     """Add the routes of the settings to an application."""
     desk_of = guard.desk_of
     pages = SettingsPages(desk_of, renderer, guard.clock)
-    language = LanguageChoice(desk_of, connections.recorder)
-    SettingsRoutes(guard, pages, connections, language, installation).register(app)
+    SettingsRoutes(guard, pages, LanguageChoice(desk_of, connections.recorder), installation).register(app)
+    PortalRoutes(guard, pages, connections).register(app)
