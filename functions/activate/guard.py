@@ -1,11 +1,13 @@
-"""Who may use the pages: a merchant who is signed in, and for a form one whose own page sent it."""
+"""Who may come in: a merchant who is signed in, for a form one whose own page sent it, or a program with a token."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from http import HTTPStatus
 from typing import TYPE_CHECKING
 
 from shared.web.forms import read_form
+from shared.web.problem import ProblemError
 from shared.web.session import check_csrf, require_session
 
 if TYPE_CHECKING:
@@ -28,12 +30,20 @@ class Guard:
         """Return who came in; a token needs ``scope``. ProblemError ``not_signed_in`` where nobody did."""
         return require_session(event, lambda merchant_id: self.desk_of(merchant_id).sign_ins, self.clock(), scope)
 
-    def take_form(self, event: APIGatewayProxyEventV2) -> tuple[Session, dict[str, str]]:
-        """Return who sent a form, and its fields.
+    def take_form(self, event: APIGatewayProxyEventV2, scope: Scope | None = None) -> tuple[Session, dict[str, str]]:
+        """Return who sent a form, and its fields; ``scope`` is what a token needs for the JSON that is read beside it.
 
         Raises:
-            ProblemError: ``not_signed_in``, ``invalid_csrf_token``, or what ``read_form`` raises.
+            ProblemError: ``not_signed_in``, ``invalid_csrf_token``, ``unsupported_media_type`` where a program sent a
+                form, or what ``read_form`` raises.
         """
-        session = self.let_in(event)
+        session = self.let_in(event, scope)
+        if session.token_id is not None:
+            raise only_json()
         check_csrf(event, session)
         return session, read_form(event)
+
+
+def only_json() -> ProblemError:
+    """Make the refusal of a body that does not say that it is JSON."""
+    return ProblemError(HTTPStatus.UNSUPPORTED_MEDIA_TYPE, "unsupported_media_type", "This takes JSON.")

@@ -4,24 +4,22 @@ from __future__ import annotations
 
 import os
 from functools import cache
-from secrets import token_urlsafe
 from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
-from functions.activate.activation import Activation
-from functions.activate.activation_routes import ActivationRoutes
-from functions.activate.asset_routes import AssetRoutes
+from functions.activate.accounts.wiring import register_accounts
+from functions.activate.activation.wiring import register_activation
+from functions.activate.assets.routes import AssetRoutes
 from functions.activate.guard import Guard
-from functions.activate.installation import Installation
-from functions.activate.installation_routes import InstallationRoutes
-from functions.activate.launch import Launch
-from functions.activate.launch_routes import LaunchRoutes
+from functions.activate.installation.installation import Installation
+from functions.activate.installation.routes import InstallationRoutes
+from functions.activate.launch.wiring import register_launch
 from functions.activate.notifications.wiring import register_notifications
-from functions.activate.portal_connections import PortalConnections
 from functions.activate.programs.wiring import register_programs
 from functions.activate.recording import Recorder
-from functions.activate.settings_wiring import register_settings
-from functions.activate.wiring import Settings, make_desk_of, make_push_key, reach_outside
+from functions.activate.settings.portal_connections import PortalConnections
+from functions.activate.settings.wiring import register_settings
+from functions.activate.wiring import Settings, make_desk_of, reach_outside
 from shared.clock import utc_now
 from shared.composition import make_commands_queue, make_key_reader, make_secrets_of, make_stores
 from shared.observability import logger
@@ -42,18 +40,18 @@ def compose(
 ) -> Application:
     """Put the function together."""
     stores, recorder = make_stores(settings), Recorder(clock, new_id=lambda: str(uuid4()))
-    desk_of = make_desk_of(stores, make_secrets_of(settings), make_commands_queue(settings))
+    guard = Guard(make_desk_of(stores, make_secrets_of(settings), make_commands_queue(settings)), clock)
+    connections = PortalConnections(guard.desk_of, dreamrobot, recorder)
+    installation = Installation(guard.desk_of, gateway, recorder, clock)
     keys, assets = make_key_reader(settings), Assets()
-    renderer, guard = PageRenderer(assets), Guard(desk_of, clock)
-    connections = PortalConnections(desk_of, dreamrobot, recorder)
-    installation = Installation(desk_of, gateway, recorder, clock)
+    renderer = PageRenderer(assets)
     app = make_application(renderer, logger)
-    LaunchRoutes(Launch(desk_of, keys, token_urlsafe, clock), stores.count_of_address).register(app)
-    activation = Activation(desk_of, gateway, connections, recorder, clock, make_push_key)
-    ActivationRoutes(activation, guard, renderer).register(app)
-    InstallationRoutes(installation, keys).register(app)
     AssetRoutes(assets).register(app)
-    register_settings(app, guard, renderer, connections, installation, gateway)
+    register_launch(app, guard, keys, stores.count_of_address)
+    InstallationRoutes(installation, keys).register(app)
+    register_activation(app, guard, renderer, connections, gateway)
+    register_settings(app, guard, renderer, connections, installation)
+    register_accounts(app, guard, renderer, connections, gateway)
     register_programs(app, guard, renderer, recorder, stores.count_of_address, settings.public_url)
     register_notifications(app, settings, guard, renderer, recorder)
     return app

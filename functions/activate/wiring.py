@@ -5,9 +5,9 @@ from __future__ import annotations
 from secrets import token_bytes
 from typing import TYPE_CHECKING
 
+from functions.activate.accounts.waking import Waking
 from functions.activate.outside import BossAccounts, DreamRobotReadings
 from functions.activate.ports import DeskOf, MerchantDesk
-from functions.activate.waking import Waking
 from shared.composition import make_gateway_circuit, make_secrets_of, make_stores
 from shared.connections import DreamRobotConnector, GatewayConnector
 from shared.http import WHILE_A_PERSON_WAITS
@@ -24,7 +24,7 @@ from shared.web.signature import write_key
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from functions.activate.waking import CommandsQueue
+    from functions.activate.accounts.waking import CommandsQueue
     from shared.clock import Clock
     from shared.store.secrets import MerchantSecrets
     from shared.store.stores import Stores

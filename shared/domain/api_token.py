@@ -35,6 +35,7 @@ class Scope(StrEnum):
     EXPORTS_WRITE = "exports:write"
     PAYOUTS_READ = "payouts:read"
     SETTINGS_READ = "settings:read"
+    SETTINGS_WRITE = "settings:write"
 
 
 class ApiToken(DomainModel):

@@ -10,9 +10,12 @@ from typing import TYPE_CHECKING
 from pydantic import BaseModel, ValidationError
 
 from shared.domain.account import Locale
+from shared.web.answers import JSON_CONTENT_TYPE
 from shared.web.problem import FieldError, ProblemError
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from aws_lambda_powertools.utilities.data_classes import APIGatewayProxyEventV2
 
 MAXIMUM_BODY_BYTES = 256 * 1024
@@ -60,11 +63,42 @@ def parse_json[Model: BaseModel](raw: bytes, model: type[Model]) -> Model:
         raise invalid_request(error) from None
 
 
+class _Deed(BaseModel):
+    """The one field that tells the bodies of an address apart which takes several."""
+
+    action: str
+
+
+def parse_action[Model: BaseModel](raw: bytes, models: Mapping[str, type[Model]]) -> Model:
+    """Read a JSON body that is one of several, each told by its ``action``.
+
+    Raises:
+        ProblemError: As ``parse_json``, with the names of the fields as the body has them.
+    """
+    action = parse_json(raw, _Deed).action
+    if action not in models:
+        raise wrong_fields(FieldError("action", f"is one of: {', '.join(models)}"))
+    return parse_json(raw, models[action])
+
+
+def wrong_fields(*errors: FieldError) -> ProblemError:
+    """Make the refusal of a request in which fields cannot be taken."""
+    return ProblemError(HTTPStatus.UNPROCESSABLE_ENTITY, "invalid_request", "The request is not valid.", errors)
+
+
 def invalid_request(error: ValidationError) -> ProblemError:
     """Turn what pydantic found into the ``invalid_request`` problem."""
     found = error.errors(include_url=False, include_context=False, include_input=False)
     errors = [FieldError(".".join(str(part) for part in one["loc"]) or "body", one["msg"]) for one in found]
-    return ProblemError(HTTPStatus.UNPROCESSABLE_ENTITY, "invalid_request", "The request is not valid.", errors)
+    return wrong_fields(*errors)
+
+
+def sends_json(event: APIGatewayProxyEventV2) -> bool:
+    """Whether the body says that it is JSON.
+
+    A page of another site can make a browser send a form along with the cookie, but not a body that says so.
+    """
+    return event.headers.get("content-type", "").split(";", 1)[0].strip().lower() == JSON_CONTENT_TYPE
 
 
 def bearer_of(event: APIGatewayProxyEventV2) -> str | None:

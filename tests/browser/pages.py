@@ -75,8 +75,8 @@ PAGES = (
             "/mail/unsubscribe/no-such-address", status=404),
     AppPage("/settings/leave", "App verlassen?", "Leave the app?"),
     AppPage("/settings/accounts/{customer_number}", "{account_name}", "{account_name}", shows_outside=True),
-    AppPage("/settings/accounts/{customer_number}/{action}", "{account_name}", "{account_name}",
-            "/settings/accounts/{customer_number}/deactivate", shows_outside=True),
+    AppPage("/settings/accounts/{customer_number}/deactivate", "{account_name}", "{account_name}",
+            shows_outside=True),
     AppPage("/activate", "Aktivierung", "Activation", shows_outside=True),
 )  # fmt: skip
 

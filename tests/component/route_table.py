@@ -53,6 +53,19 @@ _NOT_THEIRS = frozenset({404})
 _THEIR_OWN = frozenset({200, 303, 404, 422})
 """The route names nothing of a merchant: a stranger sees or changes what is the stranger's."""
 
+_OUTDATED = frozenset({409})
+"""What the body stands on is not so, or not any more once another row was called."""
+
+_OF_AN_ACCOUNT = {
+    "check": b"{}",
+    "code": b'{"authentication_code": "code-of-the-row"}',
+    "mode": b'{"revision": 1, "mode": "live"}',
+    "rules": b'{"revision": 1, "rules": {"grace_days": 9}}',
+    "payment-methods": b"{}",
+    "deactivate": b'{"revision": 1}',
+}
+"""What a program sends to change an atriga account, by the end of the address."""
+
 ROWS: dict[str, Row] = {
     "GET /": Row(Door.PAGE, _THEIR_OWN),
     "GET /launch": Row(Door.OPEN),
@@ -60,21 +73,35 @@ ROWS: dict[str, Row] = {
     "GET /assets/{file_name}": Row(Door.OPEN),
     "GET /openapi.json": Row(Door.OPEN),
     "GET /api": Row(Door.OPEN),
-    "GET /activate": Row(Door.PAGE, _THEIR_OWN),
-    "POST /activate": Row(Door.FORM, _THEIR_OWN),
+    "GET /activate": Row(Door.PROGRAM, _THEIR_OWN),
+    "POST /activate": Row(
+        Door.PROGRAM, _THEIR_OWN, body=b'{"customer_number": "10003", "authentication_code": "code-of-the-row"}'
+    ),
     "GET /settings": Row(Door.PROGRAM, _THEIR_OWN),
-    "GET /settings/changes": Row(Door.PAGE, _THEIR_OWN),
-    "POST /settings/portal-accounts": Row(Door.FORM, frozenset({404, 409}), {"portal.22014": "10001"}),
-    "POST /settings/language": Row(Door.FORM, _THEIR_OWN, {"language": "none"}),
+    "GET /settings/changes": Row(Door.PROGRAM, _THEIR_OWN),
+    "POST /settings/portal-accounts": Row(
+        Door.PROGRAM,
+        _OUTDATED,
+        body=b'{"action": "connect", "version": "none", "connections": {"22014": "10001"}}',
+        beside=_OUTDATED,
+    ),
+    "POST /settings/language": Row(Door.PROGRAM, _THEIR_OWN, body=b'{"language": "en"}'),
     "GET /settings/leave": Row(Door.PAGE, _THEIR_OWN),
     "POST /settings/leave": Row(Door.FORM, _THEIR_OWN),
     "GET /settings/programs": Row(Door.PAGE, _THEIR_OWN),
     "POST /settings/programs": Row(Door.FORM, _NOT_THEIRS, {"action": "revoke", "token_id": "{token_id}"}),
-    "GET /settings/accounts/{customer_number}": Row(Door.PAGE, _NOT_THEIRS),
-    "GET /settings/accounts/{customer_number}/{action}": Row(Door.PAGE, _NOT_THEIRS),
-    "POST /settings/accounts/{customer_number}/{action}": Row(Door.FORM, _NOT_THEIRS),
+    "GET /settings/accounts/{customer_number}": Row(Door.PROGRAM, _NOT_THEIRS),
+    **{
+        f"GET /settings/accounts/{{customer_number}}/{action}": Row(Door.PAGE, _NOT_THEIRS) for action in _OF_AN_ACCOUNT
+    },
+    **{
+        f"POST /settings/accounts/{{customer_number}}/{action}": Row(
+            Door.PROGRAM, _NOT_THEIRS, body=body, beside=_OUTDATED
+        )
+        for action, body in _OF_AN_ACCOUNT.items()
+    },
     "GET /settings/notifications": Row(Door.PROGRAM, _THEIR_OWN),
-    "POST /settings/notifications": Row(Door.FORM, _THEIR_OWN),
+    "POST /settings/notifications": Row(Door.PROGRAM, _THEIR_OWN, body=b'{"action": "end_mails"}'),
     "GET /feed/{address}": Row(Door.OPEN),
     "GET /mail/confirmation/{address}": Row(Door.OPEN),
     "POST /mail/confirmation/{address}": Row(Door.OPEN),

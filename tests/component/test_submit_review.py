@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from functions.activate.waking import Waking
+from functions.activate.accounts.waking import Waking
 from functions.submit.desk import COMMANDS_PER_ACCOUNT
 from shared.aws import queue_client
 from shared.boss.errors import CaseRefusedError, CircuitOpenError, CredentialsRefusedError

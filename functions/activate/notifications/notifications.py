@@ -94,14 +94,14 @@ class Notifications:
         self._change(merchant_id, SettingsDeed.MAIL_ENDED, lambda one: one.end_mails())
 
     def choose(self, merchant_id: str, choices: Mapping[NewsKind, Frequency]) -> None:
-        """Keep how often each kind is mailed; choosing what is chosen already changes nothing."""
+        """Keep how often kinds are mailed, leaving the others; choosing what is chosen already changes nothing."""
         before = self.get(merchant_id)
-        values = compare_values(_plain(before.frequency_of), _plain(choices.__getitem__))
+        values = compare_values(_plain(before.frequency_of), _plain(_on_top_of(before, choices).__getitem__))
         if values:
             self._change(
                 merchant_id,
                 SettingsDeed.MAIL_CHOICES_CHANGED,
-                lambda one: one.choose(choices, self.clock()),
+                lambda one: one.choose(_on_top_of(one, choices), self.clock()),
                 values,
             )
 
@@ -114,14 +114,23 @@ class Notifications:
     ) -> None:
         desk: MerchantDesk = self.desk_of(merchant_id)
         for attempt in range(1, _TRIES + 1):
+            before = desk.news_settings.get()
+            after = change(before)
+            if after == before:
+                # What is asked for is so already.
+                return
             entry = self.recorder.note(deed, values=values)
             try:
-                desk.news_settings.save(change(desk.news_settings.get()), [desk.record.put_entry(entry)])
+                desk.news_settings.save(after, [desk.record.put_entry(entry)])
             except ConditionFailedError:
                 if attempt == _TRIES:
                     raise
             else:
                 return
+
+
+def _on_top_of(settings: NewsSettings, choices: Mapping[NewsKind, Frequency]) -> dict[NewsKind, Frequency]:
+    return {kind: choices.get(kind, settings.frequency_of(kind)) for kind in NewsKind}
 
 
 def _plain(frequency_of: Callable[[NewsKind], Frequency]) -> dict[str, str]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Any, Final
 
+from functions.activate.notifications.bodies import ChooseFrequencies, EndFeed, EndMails
 from functions.activate.notifications.notifications import AskedTooOftenError, MailNotSentError, MailsAreOffError
 from shared.domain.api_token import Scope
 from shared.domain.news.news import NewsKind
@@ -15,7 +16,7 @@ from shared.web.answers import json_answer, page, redirect
 from shared.web.presentation.labels import choices_of
 from shared.web.presentation.news_texts import news_kind_title
 from shared.web.problem import ProblemError
-from shared.web.request import public_url, wants_page
+from shared.web.request import parse_action, public_url, read_raw_body, sends_json, wants_page
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -32,6 +33,12 @@ if TYPE_CHECKING:
 
 PATH: Final = "/settings/notifications"
 FEED_PATH: Final = "/feed"
+
+_BODIES: Final[Mapping[str, type[ChooseFrequencies | EndMails | EndFeed]]] = {
+    "choose": ChooseFrequencies,
+    "end_mails": EndMails,
+    "end_feed": EndFeed,
+}
 
 TOLD: Final = frozenset({"asked", "ended", "chosen", "feed_ended"})
 """What the page may be told to say about what was just done."""
@@ -66,7 +73,9 @@ class NotificationRoutes:
             return self._change(app.current_event)
 
     def _change(self, event: APIGatewayProxyEventV2) -> Response[str]:
-        session, fields = self.guard.take_form(event)
+        if sends_json(event):
+            return self._change_as_json(event)
+        session, fields = self.guard.take_form(event, Scope.SETTINGS_WRITE)
         match fields.get("action"):
             case "make_feed":
                 # The page is the answer itself and no redirection: nothing but this one answer holds the address.
@@ -86,6 +95,18 @@ class NotificationRoutes:
             case _:
                 detail = "The form names no known action."
                 raise ProblemError(HTTPStatus.UNPROCESSABLE_ENTITY, "invalid_request", detail)
+
+    def _change_as_json(self, event: APIGatewayProxyEventV2) -> Response[str]:
+        merchant_id = self.guard.let_in(event, Scope.SETTINGS_WRITE).merchant_id
+        body = parse_action(read_raw_body(event), _BODIES)
+        match body:
+            case ChooseFrequencies():
+                self.notifications.choose(merchant_id, body.choices)
+            case EndMails():
+                self.notifications.end_mails(merchant_id)
+            case EndFeed():
+                self.notifications.end_feed(merchant_id)
+        return json_answer(self._to_json(self.notifications.get(merchant_id)))
 
     def _ask(self, session: Session, typed: str) -> Response[str]:
         address = email_as_given(typed) if len(typed) <= _LONGEST_ADDRESS else None

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from functions.activate.programs.form import LIVES, SCOPE_FIELD, read_token_form
 from functions.activate.programs.keys import TooManyTokensError, UnknownTokenError
-from functions.activate.settings_routes import SETTINGS_PATH
+from functions.activate.settings.routes import SETTINGS_PATH
 from shared.domain.api_token import LONGEST_NAME, MOST_TOKENS, Scope
 from shared.domain.merchant_days import day_of
 from shared.store.errors import ConditionFailedError
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from functions.activate.guard import Guard
     from functions.activate.programs.keys import Keys
-    from functions.activate.settings_page import SettingsPages
+    from functions.activate.settings.page import SettingsPages
     from shared.web.application import Application
     from shared.web.session import Session
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from functions.activate.programs.description_routes import DescriptionRoutes
 from functions.activate.programs.keys import Keys
 from functions.activate.programs.routes import ProgramRoutes
-from functions.activate.settings_page import SettingsPages
+from functions.activate.settings.page import SettingsPages
 
 if TYPE_CHECKING:
     from functions.activate.guard import Guard

@@ -10,10 +10,10 @@ from urllib.parse import quote
 from functions.cases_api.case.ordering import Outcome
 from shared.domain.api_token import Scope
 from shared.domain.cases.case_actions import ACTIONS
-from shared.web.answers import JSON_CONTENT_TYPE, redirect
+from shared.web.answers import redirect
 from shared.web.forms import read_form
 from shared.web.problem import ProblemError
-from shared.web.request import wants_page
+from shared.web.request import sends_json, wants_page
 from shared.web.session import check_csrf, require_session
 
 if TYPE_CHECKING:
@@ -81,8 +81,7 @@ class ActionRoutes:
         event = app.current_event
         session, desk = self._enter(app, Scope.CASES_ACT)
         situation, kind = desk.look_at(case_id), _read_kind(named)
-        if event.headers.get("content-type", "").lower().startswith(JSON_CONTENT_TYPE):
-            # A page of another site can send a form with the cookie, but not a body that says it is JSON.
+        if sends_json(event):
             return self.api.order(event, desk, situation, kind)
         return self.pages.act(session, event, desk, situation, kind)
 

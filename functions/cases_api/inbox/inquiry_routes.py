@@ -18,10 +18,10 @@ from shared.domain.capability import Capability
 from shared.domain.cases.command_payloads import LONGEST_ANSWER, AnswerInquiry
 from shared.domain.cases.inquiries import Answer, AnswerObstacle, answer_type_of, obstacle_to_answer, urgency_at
 from shared.domain.merchant_days import day_of
-from shared.web.answers import JSON_CONTENT_TYPE, json_answer, page, redirect
+from shared.web.answers import json_answer, page, redirect
 from shared.web.forms import read_form
 from shared.web.problem import FieldError, ProblemError
-from shared.web.request import parse_json, read_raw_body, wants_page
+from shared.web.request import parse_json, read_raw_body, sends_json, wants_page
 from shared.web.session import CSRF_FIELD, check_csrf_token, require_session
 from shared.web.uploads import UploadForm, is_upload, read_upload_form
 
@@ -92,10 +92,9 @@ class InquiryRoutes:
 
     def _answer(self, event: APIGatewayProxyEventV2, question: Question) -> Response[str]:
         session = require_session(event, self.sessions_of, self.answering.clock(), Scope.CASES_ACT)
-        is_json = event.headers.get("content-type", "").lower().startswith(JSON_CONTENT_TYPE)
+        is_json = sends_json(event)
         upload = _read_json(event) if is_json else _read_form(event)
         if not is_json:
-            # A page of another site can send a form with the cookie, but not a body that says it is JSON.
             check_csrf_token(upload.fields.get(CSRF_FIELD, ""), session)
         desk = self.answering.desk_of(session.merchant_id)
         asked = _find(desk, question)

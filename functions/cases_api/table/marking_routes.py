@@ -16,10 +16,10 @@ from shared.domain.api_token import Scope
 from shared.domain.cases.case_view import LONGEST_VIEW_NAME, SavedView
 from shared.domain.cases.mark import MOST_MARKS, MOST_MARKS_OF_A_CASE, read_mark
 from shared.domain.plain_text import clean
-from shared.web.answers import JSON_CONTENT_TYPE, json_answer, redirect
+from shared.web.answers import json_answer, redirect
 from shared.web.forms import read_form
 from shared.web.problem import FieldError, ProblemError
-from shared.web.request import parse_json, read_raw_body
+from shared.web.request import parse_json, read_raw_body, sends_json
 from shared.web.session import check_csrf, require_session
 
 if TYPE_CHECKING:
@@ -96,9 +96,8 @@ class MarkingRoutes:
 
     def _change_marks(self, event: APIGatewayProxyEventV2, case_id: str) -> Response[str]:
         session = require_session(event, self.sessions_of, self.marking.clock(), Scope.CASES_ACT)
-        is_form = not event.headers.get("content-type", "").lower().startswith(JSON_CONTENT_TYPE)
+        is_form = not sends_json(event)
         if is_form:
-            # A page of another site can send a form with the cookie, but not a body that says it is JSON.
             check_csrf(event, session)
             fields = read_form(event)
             body = MarksBody(

@@ -30,7 +30,7 @@ class Rule:
     """One setting: its name in ``HandOverSettings``, its kind, and its texts for the catalogue."""
 
     name: str
-    kind: SettingKind[Any]
+    kind: SettingKind[Any, Any]
     label: str
     help: str
     unit: str = ""

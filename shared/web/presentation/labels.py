@@ -203,6 +203,7 @@ LABELS: Final[Mapping[str, Mapping[str, str]]] = {
         "exports:write": msgid("Hand orders over"),
         "payouts:read": msgid("Read payouts"),
         "settings:read": msgid("Read settings"),
+        "settings:write": msgid("Change settings: atriga accounts, rules, portal accounts, how often news are mailed"),
     },
     "token_life": {
         "30": msgid("30 days"),
@@ -242,6 +243,23 @@ LABELS: Final[Mapping[str, Mapping[str, str]]] = {
         "": msgid("Not known"),
         "yes": msgid("Yes"),
         "no": msgid("No"),
+    },
+    "checklist_step": {
+        "1": msgid("Register free of charge in atriga's DebitManager. That gives you your customer number."),
+        "2": msgid("Enter a bank account there, under customer account administration, bank accounts."),
+        "3": msgid(
+            "atriga transfers 0.01 euros within 1 to 3 days. The booking text holds a six-digit PIN: confirm the bank "
+            "account with it."
+        ),
+        "4": msgid(
+            "Write a mail to atriga's info address with the keyword “dreamrobot” and your customer number. atriga "
+            "switches your account on and confirms it by mail."
+        ),
+        "5": msgid(
+            "Make an authentication code: Technical Administration, Technical Services, BOSS Gateway, Konfiguration. "
+            "Under “Interface” tick “Abfragen freischalten” and apply."
+        ),
+        "6": msgid("Enter customer number and authentication code on this page."),
     },
     "solvency": {
         "good": msgid("Good"),

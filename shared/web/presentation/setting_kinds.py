@@ -1,6 +1,7 @@
 """Kinds of settings: how a value stands in a form, how it is read from there, and how it stands in the record.
 
-The record keeps values as plain text that is the same in every language; ``show`` turns it into the reader's.
+The record keeps values as plain text that is the same in every language; ``show`` turns it into the reader's. In JSON a
+value has the type of its kind; ``typed_of`` turns it into what stands in the form, so that both are read the same way.
 """
 
 from __future__ import annotations
@@ -8,7 +9,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import TYPE_CHECKING, Literal, Protocol
+from typing import TYPE_CHECKING, Annotated, Literal, Protocol
+
+from pydantic import Field
 
 from shared.web.presentation.amounts import parse_amount, write_amount
 from shared.web.texts import msgid, translate
@@ -21,6 +24,7 @@ if TYPE_CHECKING:
 type Control = Literal["text", "switch", "lines"]
 
 _WHOLE_NUMBER = re.compile(r"[0-9]{1,6}")
+_DECIMAL = r"^[0-9]{1,9}([.][0-9]{1,2})?$"
 _ON, _OFF = "on", "off"
 
 
@@ -37,8 +41,8 @@ class UnusableSettingError(Exception):
         return translate(self.text, locale) % self.parameters
 
 
-class SettingKind[Value](Protocol):
-    """One kind of value."""
+class SettingKind[Value, Json](Protocol):
+    """One kind of value, and of what it is in JSON."""
 
     @property
     def control(self) -> Control:
@@ -55,6 +59,16 @@ class SettingKind[Value](Protocol):
 
     def show(self, plain: str, locale: Locale) -> str:
         """Write a value of the record for a reader."""
+
+    @property
+    def json_type(self) -> object:
+        """What the value is in JSON, as pydantic takes it, with those of its bounds that a schema can tell."""
+
+    def to_json(self, value: Value) -> Json:
+        """Write the value in JSON."""
+
+    def typed_of(self, sent: Json) -> str:
+        """Write a value of the JSON type the way it is typed into an English form."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +103,19 @@ class Amount:
         """Write it with the reader's sign."""
         return write_amount(Decimal(plain), locale)
 
+    @property
+    def json_type(self) -> object:
+        """A decimal as text, so that no cent is lost on the way."""
+        return Annotated[str, Field(pattern=_DECIMAL)]
+
+    def to_json(self, value: Decimal) -> str:
+        """Write it with a point."""
+        return self.plain(value)
+
+    def typed_of(self, sent: str) -> str:
+        """Write it as it is."""
+        return sent
+
 
 @dataclass(frozen=True, slots=True)
 class WholeNumber:
@@ -117,6 +144,19 @@ class WholeNumber:
         """Write digits."""
         return plain
 
+    @property
+    def json_type(self) -> object:
+        """A number."""
+        return Annotated[int, Field(ge=self.minimum, le=self.maximum)]
+
+    def to_json(self, value: int) -> int:
+        """Write a number."""
+        return value
+
+    def typed_of(self, sent: int) -> str:
+        """Write digits."""
+        return str(sent)
+
 
 @dataclass(frozen=True, slots=True)
 class Switch:
@@ -139,6 +179,19 @@ class Switch:
     def show(self, plain: str, locale: Locale) -> str:
         """Write yes or no."""
         return translate(msgid("yes") if plain == _ON else msgid("no"), locale)
+
+    @property
+    def json_type(self) -> object:
+        """True or false."""
+        return bool
+
+    def to_json(self, value: bool) -> bool:  # noqa: FBT001 -- the kind's own value
+        """Write true or false."""
+        return value
+
+    def typed_of(self, sent: bool) -> str:  # noqa: FBT001 -- the kind's own value
+        """Write whether the box is ticked."""
+        return _ON if sent else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,6 +224,19 @@ class Words:
     def show(self, plain: str, locale: Locale) -> str:  # noqa: ARG002 -- as above
         """Write them in a row."""
         return ", ".join(plain.splitlines())
+
+    @property
+    def json_type(self) -> object:
+        """A list."""
+        return Annotated[list[Annotated[str, Field(max_length=self.longest)]], Field(max_length=self.most)]
+
+    def to_json(self, value: tuple[str, ...]) -> list[str]:
+        """Write a list."""
+        return list(value)
+
+    def typed_of(self, sent: list[str]) -> str:
+        """Write one a line; a line break within one is white space as any other."""
+        return "\n".join(" ".join(word.split()) for word in sent)
 
 
 def _each_once(words: Iterable[str]) -> tuple[str, ...]:

@@ -130,7 +130,7 @@ def test_a_program_reads_the_settings_and_no_code(merchant: Browser) -> None:
     answer = call(merchant.app, token, "GET", "/settings")
     [account] = answer.json["atriga_accounts"]
     assert (account["customer_number"], account["state"], account["mode"]) == ("400123", "active", "live")
-    assert account["rules"]["grace_days"] == "7"
+    assert account["rules"]["grace_days"] == 7
     assert {one["atriga_account"] for one in answer.json["portal_accounts"]} == {"400123"}
     assert answer.json["language"] == "de"
     assert "s3cret-code" not in answer.body

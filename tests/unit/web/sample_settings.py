@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from functions.activate.portal_connections import see_connections
-from functions.activate.settings_page import Told
+from functions.activate.settings.page import Told
+from functions.activate.settings.portal_connections import see_connections
 from shared.domain.account import DEACTIVATED, AccountMode, AccountState, HandOverSettings, Locale
 from shared.domain.news.news import NewsKind
 from shared.domain.news.news_settings import NewsSettings

@@ -6,11 +6,13 @@ from pydantic import BaseModel
 from shared.domain.account import Locale
 from shared.web.problem import ProblemError
 from shared.web.request import (
+    parse_action,
     parse_json,
     preferred_locale,
     public_url,
     read_raw_body,
     read_signed_content,
+    sends_json,
     wants_page,
 )
 from tests.unit.web.events import BROWSER, make_event
@@ -86,6 +88,45 @@ def test_each_wrong_field_is_named_and_no_value_repeated(raw: bytes, fields: lis
     assert (problem.status, problem.code) == (422, "invalid_request")
     assert sorted(error.field for error in problem.errors) == fields
     assert "s3cret" not in str(problem)
+
+
+class Farewell(BaseModel):
+    action: str
+    until: int
+
+
+@pytest.mark.parametrize(
+    ("raw", "fields"),
+    [
+        (b'{"action": "part"}', ["until"]),
+        (b'{"action": "greet", "until": 1}', ["action"]),
+        (b"{}", ["action"]),
+        (b'{"action": 1}', ["action"]),
+        (b"[]", ["body"]),
+        (b"", ["body"]),
+    ],
+)
+def test_a_body_that_is_one_of_several_is_read_by_its_action(raw: bytes, fields: list[str]) -> None:
+    assert parse_action(b'{"action": "part", "until": 3}', {"part": Farewell}).until == 3
+    with pytest.raises(ProblemError) as raised:
+        parse_action(raw, {"part": Farewell})
+    assert [error.field for error in raised.value.problem.errors] == fields
+    assert "greet" not in repr(raised.value.problem)
+
+
+@pytest.mark.parametrize(
+    ("content_type", "is_json"),
+    [
+        ("application/json", True),
+        ("Application/JSON; charset=utf-8", True),
+        ("application/jsonp", False),
+        ("application/x-www-form-urlencoded", False),
+        ("text/plain; application/json", False),
+        ("", False),
+    ],
+)
+def test_a_body_is_json_where_it_says_so(content_type: str, *, is_json: bool) -> None:
+    assert sends_json(make_event("POST", headers={"Content-Type": content_type})) is is_json
 
 
 @pytest.mark.parametrize(

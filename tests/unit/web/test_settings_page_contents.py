@@ -9,7 +9,7 @@ import pytest
 from markupsafe import escape
 
 from functions.activate.foreign_systems import DreamRobotCause, RefusalCause
-from functions.activate.settings_page import Told
+from functions.activate.settings.page import Told
 from shared.domain.account import DEACTIVATED, TEST_MODE, AccountMode, AccountState, GatewayTerms, Locale
 from shared.web.presentation.hand_over_rules import RULE_GROUPS, RULES
 from shared.web.presentation.rules_view import fill_form, read_form

@@ -1,10 +1,12 @@
-"""The form of the activation page: two fields, read strictly; what was typed is kept, save the code."""
+"""What an activation needs: two fields, read strictly, of a form or of JSON; what was typed is kept, save the code."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated, Final
+
+from pydantic import BaseModel, ConfigDict, Field
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -14,10 +16,22 @@ AUTHENTICATION_CODE = "authentication_code"
 
 # The forms of both are assumed. What they must not hold is certain: a colon would end the user name of HTTP
 # Basic, and the number becomes part of a key.
-_PATTERNS = {
-    CUSTOMER_NUMBER: re.compile(r"[A-Za-z0-9._-]{1,32}"),
-    AUTHENTICATION_CODE: re.compile(r"[!-~]{1,128}"),
+_PATTERNS: Final[Mapping[str, str]] = {
+    CUSTOMER_NUMBER: r"[A-Za-z0-9._-]{1,32}",
+    AUTHENTICATION_CODE: r"[!-~]{1,128}",
 }
+
+CustomerNumber = Annotated[str, Field(pattern=f"^{_PATTERNS[CUSTOMER_NUMBER]}$")]
+AuthenticationCode = Annotated[str, Field(pattern=f"^{_PATTERNS[AUTHENTICATION_CODE]}$")]
+
+
+class ActivationBody(BaseModel):
+    """The two things that connect an atriga account."""
+
+    model_config = ConfigDict(extra="forbid", hide_input_in_errors=True)
+
+    customer_number: CustomerNumber
+    authentication_code: Annotated[AuthenticationCode, Field(repr=False)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +56,6 @@ def find_error_of_code(code: str) -> str | None:
 
 
 def _find_error(name: str, value: str) -> str | None:
-    if _PATTERNS[name].fullmatch(value):
+    if re.fullmatch(_PATTERNS[name], value):
         return None
     return "malformed" if value else "missing"

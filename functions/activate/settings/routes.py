@@ -1,4 +1,4 @@
-"""The settings of a merchant: the overview, portal accounts, language, the record of changes, and leaving."""
+"""The settings of a merchant: the overview, language, the record of changes, and leaving."""
 
 from __future__ import annotations
 
@@ -7,36 +7,31 @@ from dataclasses import dataclass
 from http import HTTPStatus
 from typing import TYPE_CHECKING
 
-from functions.activate.foreign_systems import ChangedMeanwhileError, DreamRobotUnreadableError, UnknownAccountError
-from functions.activate.settings_page import Told
-from functions.activate.settings_view import show_settings
+from functions.activate.accounts.refusals import changed_meanwhile
+from functions.activate.foreign_systems import ChangedMeanwhileError
+from functions.activate.settings.bodies import LanguageBody
+from functions.activate.settings.page import ENTRIES_A_PAGE, Told
+from functions.activate.settings.view import show_record, show_settings
 from shared.domain.account import Locale
 from shared.domain.api_token import Scope
 from shared.store.settings_record import CURSOR_PATTERN
 from shared.web.answers import json_answer, page, redirect
-from shared.web.problem import ProblemError
-from shared.web.request import wants_page
+from shared.web.problem import FieldError, ProblemError
+from shared.web.request import parse_json, read_raw_body, sends_json, wants_page, wrong_fields
 from shared.web.session import close_session
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from aws_lambda_powertools.event_handler import Response
     from aws_lambda_powertools.utilities.data_classes import APIGatewayProxyEventV2
 
     from functions.activate.guard import Guard
-    from functions.activate.installation import Installation
-    from functions.activate.language import LanguageChoice
-    from functions.activate.portal_connections import PortalConnections
-    from functions.activate.settings_page import SettingsPages
+    from functions.activate.installation.installation import Installation
+    from functions.activate.settings.language import LanguageChoice
+    from functions.activate.settings.page import SettingsPages
     from shared.web.application import Application
     from shared.web.session import Session
 
 SETTINGS_PATH = "/settings"
-
-_DONE_PATH = f"{SETTINGS_PATH}?done=1"
-_PORTAL_FIELD = "portal."
-"""Before the id of a portal account: the name of its field."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +40,6 @@ class SettingsRoutes:
 
     guard: Guard
     pages: SettingsPages
-    connections: PortalConnections
     language: LanguageChoice
     installation: Installation
 
@@ -59,10 +53,6 @@ class SettingsRoutes:
         @app.get(f"{SETTINGS_PATH}/changes")
         def show_changes() -> Response[str]:
             return self._show_changes(app.current_event)
-
-        @app.post(f"{SETTINGS_PATH}/portal-accounts")
-        def change_portal_accounts() -> Response[str]:
-            return self._change_portal_accounts(app.current_event)
 
         @app.post(f"{SETTINGS_PATH}/language")
         def choose_language() -> Response[str]:
@@ -83,51 +73,38 @@ class SettingsRoutes:
         return page(self.pages.overview(session, is_done="done" in event.query_string_parameters))
 
     def _show_changes(self, event: APIGatewayProxyEventV2) -> Response[str]:
-        session = self.guard.let_in(event)
-        cursor = event.query_string_parameters.get("cursor")
+        session = self.guard.let_in(event, Scope.SETTINGS_READ)
+        cursor, is_page = event.query_string_parameters.get("cursor"), wants_page(event)
         if cursor is not None and not re.fullmatch(CURSOR_PATTERN, cursor):
-            raise _not_found()
-        return page(self.pages.record(session, cursor))
-
-    def _change_portal_accounts(self, event: APIGatewayProxyEventV2) -> Response[str]:
-        session, fields = self.guard.take_form(event)
-        merchant_id, version = session.merchant_id, fields.get("version", "")
-        wanted = {
-            name.removeprefix(_PORTAL_FIELD): value or None
-            for name, value in fields.items()
-            if name.startswith(_PORTAL_FIELD)
-        }
-        try:
-            match fields.get("action"):
-                case "fetch":
-                    self.connections.fetch(merchant_id)
-                case "connect_all":
-                    self.connections.connect_all(merchant_id, version, fields.get("customer_number") or None)
-                case _:
-                    self.connections.change(merchant_id, version, wanted)
-        except UnknownAccountError:
-            raise _not_found() from None
-        except ChangedMeanwhileError:
-            return self._say_outdated(session, wanted)
-        except DreamRobotUnreadableError as error:
-            html = self.pages.overview(session, told=Told(dreamrobot_cause=error.cause))
-            return page(html, HTTPStatus.SERVICE_UNAVAILABLE)
-        return redirect(_DONE_PATH)
+            if is_page:
+                raise ProblemError(HTTPStatus.NOT_FOUND, "not_found", "There is no such page.")
+            raise wrong_fields(FieldError("cursor", "is not one that this app made for this list"))
+        if is_page:
+            return page(self.pages.record(session, cursor))
+        record = self.guard.desk_of(session.merchant_id).record
+        return json_answer(show_record(record.list_newest_first(ENTRIES_A_PAGE, cursor)))
 
     def _choose_language(self, event: APIGatewayProxyEventV2) -> Response[str]:
-        session, fields = self.guard.take_form(event)
+        if sends_json(event):
+            return self._choose_language_as_json(event)
+        session, fields = self.guard.take_form(event, Scope.SETTINGS_WRITE)
         chosen = fields.get("language", "")
         if chosen not in set(Locale):
             raise ProblemError(HTTPStatus.UNPROCESSABLE_ENTITY, "invalid_request", "There is no such language.")
         try:
             self.language.choose(session.merchant_id, Locale(chosen))
         except ChangedMeanwhileError:
-            return self._say_outdated(session, {})
-        return redirect(_DONE_PATH)
+            return page(self.pages.overview(session, told=Told(is_outdated=True)), HTTPStatus.CONFLICT)
+        return redirect(f"{SETTINGS_PATH}?done=1")
 
-    def _say_outdated(self, session: Session, wanted: Mapping[str, str | None]) -> Response[str]:
-        html = self.pages.overview(session, told=Told(is_outdated=True, connected=wanted))
-        return page(html, HTTPStatus.CONFLICT)
+    def _choose_language_as_json(self, event: APIGatewayProxyEventV2) -> Response[str]:
+        session = self.guard.let_in(event, Scope.SETTINGS_WRITE)
+        language = parse_json(read_raw_body(event), LanguageBody).language
+        try:
+            self.language.choose(session.merchant_id, language)
+        except ChangedMeanwhileError:
+            raise changed_meanwhile() from None
+        return json_answer({"language": language.value})
 
     def _ask_before_leaving(self, session: Session, *, is_unconfirmed: bool = False) -> Response[str]:
         renderer = self.pages.renderer
@@ -145,7 +122,3 @@ class SettingsRoutes:
         answer = page(html)
         answer.cookies.append(close_session(event, lambda merchant_id: self.guard.desk_of(merchant_id).sign_ins))
         return answer
-
-
-def _not_found() -> ProblemError:
-    return ProblemError(HTTPStatus.NOT_FOUND, "not_found", "There is no such account or page.")

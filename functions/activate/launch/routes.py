@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from http import HTTPStatus
 from typing import TYPE_CHECKING
 
-from functions.activate.launch import OVERVIEW_PATH, MerchantNotInstalledError
+from functions.activate.launch.launch import OVERVIEW_PATH, MerchantNotInstalledError
 from shared.web.answers import redirect
 from shared.web.launch_token import InvalidLaunchTokenError
 from shared.web.problem import ProblemError
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from aws_lambda_powertools.event_handler import Response
     from aws_lambda_powertools.utilities.data_classes import APIGatewayProxyEventV2
 
-    from functions.activate.launch import Launch
+    from functions.activate.launch.launch import Launch
     from shared.web.application import Application
     from shared.web.rate_limits import DrawRequest
     from shared.web.session import Sessions

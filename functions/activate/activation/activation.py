@@ -16,9 +16,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from functions.activate.foreign_systems import AccountGateway
-    from functions.activate.portal_connections import PortalConnections
     from functions.activate.ports import DeskOf
     from functions.activate.recording import Recorder
+    from functions.activate.settings.portal_connections import PortalConnections
     from shared.clock import Clock
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from http import HTTPStatus
 from typing import TYPE_CHECKING
 
-from functions.activate.installation import InstallationRequest
+from functions.activate.installation.installation import InstallationRequest
 from shared.domain.account import MERCHANT_ID_PATTERN
 from shared.web.answers import json_answer, no_content
 from shared.web.problem import ProblemError
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from aws_lambda_powertools.event_handler import Response
     from aws_lambda_powertools.utilities.data_classes import APIGatewayProxyEventV2
 
-    from functions.activate.installation import Installation
+    from functions.activate.installation.installation import Installation
     from shared.web.application import Application
     from shared.web.signature import DreamRobotKeys
 

@@ -27,9 +27,9 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from functions.activate.foreign_systems import AccountGateway, GatewayAccount
-    from functions.activate.portal_connections import PortalConnections
     from functions.activate.ports import DeskOf
     from functions.activate.recording import Recorder
+    from functions.activate.settings.portal_connections import PortalConnections
     from shared.clock import Clock
     from shared.domain.account import AtrigaAccount, HandOverSettings
 
@@ -125,15 +125,20 @@ class AccountUpkeep:
         after = account.model_copy(update={"settings": rules})
         self._save(merchant_id, account, after, revision, SettingsDeed.RULES_CHANGED, values)
 
-    def deactivate(self, merchant_id: str, customer_number: str) -> None:
+    def deactivate(self, merchant_id: str, customer_number: str, revision: int | None = None) -> None:
         """Delete the code, disconnect the portal accounts, and stop the account until its code is entered anew.
 
+        ``revision`` is that of the settings that a program saw; one that is deactivated already is what it asks for.
+
         Raises:
-            ChangedMeanwhileError: Somebody else changed the account at the same time; a repeat goes on.
+            ChangedMeanwhileError: The settings are not those, and nothing was done; or somebody else changed the
+                account at the same time, and a repeat goes on.
         """
         account = self.get(merchant_id, customer_number)
         if account.is_deactivated:
             return
+        if revision is not None and revision != account.settings_revision:
+            raise ChangedMeanwhileError
         desk = self.desk_of(merchant_id)
         # Before the code goes: without it the gateway would not listen.
         self.gateway.end_pushes(merchant_id, [account])

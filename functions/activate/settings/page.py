@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from functions.activate.portal_connections import see_connections
-from functions.activate.refusals import FAILING_STEPS
+from functions.activate.accounts.refusals import failing_step_of
+from functions.activate.settings.portal_connections import see_connections
 from shared.web.presentation.rules_view import fill_form, show_form
 from shared.web.presentation.settings_record_view import show_entry
 
@@ -119,7 +119,8 @@ class SettingsPages:
             revision=account.settings_revision if told.revision is None else told.revision,
             errors=[one for group in groups for one in group.fields if one.error],
             methods_read_at=methods.read_at if methods else None,
-            failing_step=_find_failing_step(account, told),
+            # What the gateway names now, or named when it stopped the account.
+            failing_step=failing_step_of(told.cause.value if told.cause else account.stopped_because),
             done=self._just_done(newest, session.locale),
             is_confirmed=is_confirmed,
             told=told,
@@ -139,12 +140,6 @@ class SettingsPages:
         methods = desk.settings.get_payment_methods()
         names = {one.payment_method_id: one.name for one in methods.methods} if methods else {}
         return [show_entry(entry, names, locale) for entry in entries]
-
-
-def _find_failing_step(account: AtrigaAccount, told: Told) -> int | None:
-    """Return the step of the checklist that the gateway names now, or named when it stopped the account."""
-    because = told.cause.value if told.cause else account.stopped_because
-    return next((step for cause, step in FAILING_STEPS.items() if cause.value == because), None)
 
 
 def name_methods(desk: MerchantDesk, account: AtrigaAccount) -> dict[str, str]:

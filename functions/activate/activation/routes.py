@@ -1,4 +1,4 @@
-"""The activation page and its two forms: connect an atriga account, and fetch the portal accounts again."""
+"""The activation page and its two forms (connect an atriga account, fetch the portal accounts again), and its JSON."""
 
 from __future__ import annotations
 
@@ -6,24 +6,32 @@ from dataclasses import dataclass
 from http import HTTPStatus
 from typing import TYPE_CHECKING
 
-from functions.activate.activation_form import CUSTOMER_NUMBER, read_activation_form
+from functions.activate.accounts.refusals import FAILING_STEPS, changed_meanwhile, headers_of, problem_of, status_of
+from functions.activate.activation.form import (
+    AUTHENTICATION_CODE,
+    CUSTOMER_NUMBER,
+    ActivationBody,
+    read_activation_form,
+)
+from functions.activate.activation.view import show_activated, show_activation
 from functions.activate.foreign_systems import (
     AccountRefusedError,
     ChangedMeanwhileError,
     DreamRobotUnreadableError,
     UnknownAccountError,
 )
-from functions.activate.launch import ACTIVATION_PATH
-from functions.activate.refusals import FAILING_STEPS, headers_of, status_of
-from shared.web.answers import page, redirect
+from functions.activate.launch.launch import ACTIVATION_PATH
+from shared.domain.api_token import Scope
+from shared.web.answers import json_answer, page, redirect
 from shared.web.problem import ProblemError
+from shared.web.request import parse_json, read_raw_body, sends_json, wants_page
 
 if TYPE_CHECKING:
     from aws_lambda_powertools.event_handler import Response
     from aws_lambda_powertools.utilities.data_classes import APIGatewayProxyEventV2
 
-    from functions.activate.activation import Activation
-    from functions.activate.activation_form import ActivationForm
+    from functions.activate.activation.activation import Activation
+    from functions.activate.activation.form import ActivationForm
     from functions.activate.foreign_systems import DreamRobotCause
     from functions.activate.guard import Guard
     from shared.web.application import Application
@@ -54,17 +62,41 @@ class ActivationRoutes:
             return self._take(app.current_event)
 
     def _show(self, event: APIGatewayProxyEventV2) -> Response[str]:
-        session = self.guard.let_in(event)
+        session = self.guard.let_in(event, Scope.SETTINGS_READ)
+        if not wants_page(event):
+            return json_answer(show_activation(self.guard.desk_of(session.merchant_id)))
         return page(self._render(session, is_done="done" in event.query_string_parameters))
 
     def _take(self, event: APIGatewayProxyEventV2) -> Response[str]:
-        session, fields = self.guard.take_form(event)
+        if sends_json(event):
+            return self._take_json(event)
+        session, fields = self.guard.take_form(event, Scope.SETTINGS_WRITE)
         if fields.get("action") == _FETCH_PORTAL_ACCOUNTS:
             return self._fetch_portal_accounts(session, fields.get(CUSTOMER_NUMBER, ""))
         form = read_activation_form(fields)
         if form.errors:
             return page(self._render(session, form=form), HTTPStatus.UNPROCESSABLE_ENTITY)
         return self._activate(session, form)
+
+    def _take_json(self, event: APIGatewayProxyEventV2) -> Response[str]:
+        merchant_id = self.guard.let_in(event, Scope.SETTINGS_WRITE).merchant_id
+        body = parse_json(read_raw_body(event), ActivationBody)
+        unread = None
+        try:
+            self.activation.activate(merchant_id, body.customer_number, body.authentication_code)
+        except AccountRefusedError as refusal:
+            raise problem_of(refusal, CUSTOMER_NUMBER, AUTHENTICATION_CODE) from None
+        except DreamRobotUnreadableError as error:
+            unread = error.cause
+        except ChangedMeanwhileError:
+            # As on the page: the account is connected, and what was chosen for the portal accounts stands.
+            pass
+        desk = self.guard.desk_of(merchant_id)
+        account = desk.accounts.get_atriga_account(body.customer_number)
+        if account is None:
+            # The merchant left at the same moment.
+            raise changed_meanwhile()
+        return json_answer(show_activated(desk, account, unread))
 
     def _activate(self, session: Session, form: ActivationForm) -> Response[str]:
         try:

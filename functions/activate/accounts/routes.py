@@ -1,4 +1,4 @@
-"""The page of one atriga account and its forms."""
+"""The page of one atriga account and its forms; each ability as JSON at the same address."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ from http import HTTPStatus
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
-from functions.activate.activation_form import AUTHENTICATION_CODE, find_error_of_code
+from functions.activate.accounts.refusals import headers_of, status_of
+from functions.activate.activation.form import AUTHENTICATION_CODE, find_error_of_code
 from functions.activate.foreign_systems import (
     AccountRefusedError,
     ChangedMeanwhileError,
@@ -16,29 +17,35 @@ from functions.activate.foreign_systems import (
     ModeNotOfferedError,
     UnknownAccountError,
 )
-from functions.activate.refusals import headers_of, status_of
-from functions.activate.settings_page import Told, name_methods
-from functions.activate.settings_routes import SETTINGS_PATH
+from functions.activate.guard import only_json
+from functions.activate.settings.page import Told, name_methods
+from functions.activate.settings.routes import SETTINGS_PATH
 from shared.domain.account import AccountMode, HandOverSettings
+from shared.domain.api_token import Scope
 from shared.web.answers import page, redirect
 from shared.web.presentation.rules_view import fill_form, read_form
 from shared.web.problem import ProblemError
+from shared.web.request import read_raw_body, sends_json, wants_page
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from aws_lambda_powertools.event_handler import Response
+    from aws_lambda_powertools.utilities.data_classes import APIGatewayProxyEventV2
 
-    from functions.activate.account_upkeep import AccountUpkeep
+    from functions.activate.accounts.api import AccountApi
+    from functions.activate.accounts.payment_methods import PaymentMethods
+    from functions.activate.accounts.upkeep import AccountUpkeep
     from functions.activate.guard import Guard
-    from functions.activate.payment_methods import PaymentMethods
-    from functions.activate.settings_page import SettingsPages
+    from functions.activate.settings.page import SettingsPages
     from shared.domain.account import AtrigaAccount
     from shared.web.application import Application
     from shared.web.session import Session
 
 _REVISION = re.compile(r"[0-9]{1,9}")
 _ACCOUNT_PATH = f"{SETTINGS_PATH}/accounts/<customer_number>"
+ACTIONS = ("check", "code", "mode", "rules", "payment-methods", "deactivate")
+"""What can be done with an account, as the addresses name it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,25 +56,45 @@ class AccountRoutes:
     pages: SettingsPages
     upkeep: AccountUpkeep
     payment_methods: PaymentMethods
+    api: AccountApi
 
     def register(self, app: Application) -> None:
         """Add the routes to an application."""
 
         @app.get(_ACCOUNT_PATH)
         def show_account(customer_number: str) -> Response[str]:
-            session = self.guard.let_in(app.current_event)
-            account = self._find(session, customer_number)
-            is_done = "done" in app.current_event.query_string_parameters
-            return page(self.pages.account(session, account, is_done=is_done))
+            return self._show(app.current_event, customer_number)
 
-        @app.get(f"{_ACCOUNT_PATH}/<action>")
-        def show_action(customer_number: str, action: str) -> Response[str]:
+        for action in ACTIONS:
+            self._register_action(app, action)
+
+    def _register_action(self, app: Application, action: str) -> None:
+        @app.get(f"{_ACCOUNT_PATH}/{action}")
+        def show_action(customer_number: str) -> Response[str]:
             return self._show_action(self.guard.let_in(app.current_event), customer_number, action)
 
-        @app.post(f"{_ACCOUNT_PATH}/<action>")
-        def act(customer_number: str, action: str) -> Response[str]:
-            session, fields = self.guard.take_form(app.current_event)
+        @app.post(f"{_ACCOUNT_PATH}/{action}")
+        def act(customer_number: str) -> Response[str]:
+            event = app.current_event
+            if sends_json(event):
+                return self._act_as_json(event, customer_number, action)
+            session, fields = self.guard.take_form(event, Scope.SETTINGS_WRITE)
             return self._act(session, self._find(session, customer_number), action, fields)
+
+    def _show(self, event: APIGatewayProxyEventV2, customer_number: str) -> Response[str]:
+        session = self.guard.let_in(event, Scope.SETTINGS_READ)
+        account = self._find(session, customer_number)
+        if not wants_page(event):
+            return self.api.show(session.merchant_id, account)
+        return page(self.pages.account(session, account, is_done="done" in event.query_string_parameters))
+
+    def _act_as_json(self, event: APIGatewayProxyEventV2, customer_number: str, action: str) -> Response[str]:
+        session = self.guard.let_in(event, Scope.SETTINGS_WRITE)
+        account = self._find(session, customer_number)
+        try:
+            return self.api.act(session.merchant_id, account, action, read_raw_body(event))
+        except UnknownAccountError:
+            raise _not_found() from None
 
     def _find(self, session: Session, customer_number: str) -> AtrigaAccount:
         try:
@@ -82,8 +109,6 @@ class AccountRoutes:
             return page(
                 renderer.render("settings_deactivate.html", locale=session.locale, session=session, account=account)
             )
-        if action not in self._actions:
-            raise _not_found()
         # The address of a form, as a browser keeps it after an error: the page itself is meant.
         return redirect(_path_of(account))
 
@@ -99,7 +124,8 @@ class AccountRoutes:
 
     def _act(self, session: Session, account: AtrigaAccount, action: str, fields: Mapping[str, str]) -> Response[str]:
         if action not in self._actions:
-            raise _not_found()
+            # On the page the payment methods are fetched by a button of the form of the rules.
+            raise only_json()
         try:
             return self._actions[action](session, account, fields)
         except UnknownAccountError:

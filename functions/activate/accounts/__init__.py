@@ -1,0 +1,1 @@
+"""Looking after the atriga accounts of a merchant: check, code, mode, rules of the hand-over, deactivation."""

@@ -1,0 +1,1 @@
+"""Installing the app for a merchant, and taking it out again."""

@@ -1,0 +1,1 @@
+"""The settings of a merchant: the overview, portal accounts, language, the record of changes, and leaving."""
