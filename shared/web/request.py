@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from pydantic import BaseModel, ValidationError
 
 from shared.domain.account import Locale
+from shared.web.answers import JSON_CONTENT_TYPE
 from shared.web.problem import FieldError, ProblemError
 
 if TYPE_CHECKING:
@@ -65,6 +66,15 @@ def invalid_request(error: ValidationError) -> ProblemError:
     found = error.errors(include_url=False, include_context=False, include_input=False)
     errors = [FieldError(".".join(str(part) for part in one["loc"]) or "body", one["msg"]) for one in found]
     return ProblemError(HTTPStatus.UNPROCESSABLE_ENTITY, "invalid_request", "The request is not valid.", errors)
+
+
+def sends_json(event: APIGatewayProxyEventV2) -> bool:
+    """Whether the body says of itself that it is JSON.
+
+    A page of another site can make a browser send a form with the cookie, but a body that says this only after a
+    preflight, which the app does not answer. So JSON needs no token of a form.
+    """
+    return event.headers.get("content-type", "").split(";", 1)[0].strip().lower() == JSON_CONTENT_TYPE
 
 
 def bearer_of(event: APIGatewayProxyEventV2) -> str | None:

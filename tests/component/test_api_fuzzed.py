@@ -23,6 +23,7 @@ from shared.domain.api_token import Scope
 from shared.domain.cases.case_document import CaseDocument
 from shared.domain.cases.payout import Payout, PayoutAllocation
 from shared.domain.money import Money
+from shared.domain.watching.proposal import Proposal, ProposalKind, ProposalReason
 from shared.web.description import Caller
 from tests.component.applications import Applications
 from tests.component.calls import signature_headers
@@ -75,19 +76,36 @@ PAYOUT = Payout(
 )
 
 
+PROPOSAL = Proposal(
+    proposal_id="proposal-1",
+    case_id="case-51",
+    order_id="51_2026_09",
+    kind=ProposalKind.REPORT_PAYMENT,
+    reason=ProposalReason.PERHAPS_COLLECTED,
+    made_at=START,
+    amount=_TEN,
+)
+
+
 def takes_anything(operation: Operation) -> bool:
     """Whether there is anything to get wrong: a query or a body."""
-    return operation.body is not None or any(parameter.where == "query" for parameter in operation.parameters)
+    return bool(operation.body or operation.upload) or any(
+        parameter.where == "query" for parameter in operation.parameters
+    )
 
 
 def make_app(world: World, operation: Operation) -> tuple[WsgiApp, dict[str, str]]:
     """Return the app as the right caller of an operation sees it, and the ids of things that there are."""
     exports = ExportBench(world)
+    # One order is kept back.
+    del exports.dreamrobot.orders["3_2026_09"]
     exports.work()
     accounts = world.stores.accounts_of(MERCHANT)
     accounts.save_activated(make_atriga_account(terms=ALL), due_at=world.clock())
     case = add_accepted(Bench(world), 51, processing="paused", inquiries=(make_inquiry(answer_type="text"),))
     world.stores.payouts_of(MERCHANT).keep(CUSTOMER_NUMBER, PAYOUT, world.clock())
+    proposals = world.stores.proposals_of(MERCHANT)
+    proposals._table.put(proposals.put_new(PROPOSAL.model_copy(update={"case_id": case.case_id})))
     token = give_token(world, *Scope)
     is_merchants = Caller.MERCHANT in operation.callers
 
@@ -110,6 +128,8 @@ def make_app(world: World, operation: Operation) -> tuple[WsgiApp, dict[str, str
         "kind": "resume",
         "document_id": DOCUMENT.document_id,
         "export_id": "export-1",
+        "order_id": "3_2026_09",
+        "proposal_id": PROPOSAL.proposal_id,
         "inquiry_id": "inquiry-1",
         "customer_number": CUSTOMER_NUMBER,
         "payout_id": PAYOUT.payout_id,
