@@ -89,9 +89,8 @@ PROPOSAL = Proposal(
 
 def takes_anything(operation: Operation) -> bool:
     """Whether there is anything to get wrong: a query or a body."""
-    return bool(operation.body or operation.upload) or any(
-        parameter.where == "query" for parameter in operation.parameters
-    )
+    has_query = any(parameter.where == "query" for parameter in operation.parameters)
+    return has_query or operation.body is not None or operation.upload is not None
 
 
 def make_app(world: World, operation: Operation) -> tuple[WsgiApp, dict[str, str]]:
@@ -105,7 +104,7 @@ def make_app(world: World, operation: Operation) -> tuple[WsgiApp, dict[str, str
     case = add_accepted(Bench(world), 51, processing="paused", inquiries=(make_inquiry(answer_type="text"),))
     world.stores.payouts_of(MERCHANT).keep(CUSTOMER_NUMBER, PAYOUT, world.clock())
     proposals = world.stores.proposals_of(MERCHANT)
-    proposals._table.put(proposals.put_new(PROPOSAL.model_copy(update={"case_id": case.case_id})))
+    proposals._table.put(proposals.put_new(PROPOSAL))
     token = give_token(world, *Scope)
     is_merchants = Caller.MERCHANT in operation.callers
 

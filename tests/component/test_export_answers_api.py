@@ -1,9 +1,8 @@
-"""Exports as programs read them, and what they answer about orders that were kept back."""
+"""What programs read and answer about the orders of an export that were kept back."""
 
 from __future__ import annotations
 
-import json
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
@@ -16,11 +15,9 @@ from shared.domain.finding import FindingCode
 from shared.domain.parties.debtor import DebtorKind, Reminder, ReminderChannel
 from shared.store.exports import ExportRepository
 from shared.store.table import TransactionLostError
-from shared.web.paging import write_cursor
 from tests.component.export_bench import WORK, ExportBench, make_order
-from tests.component.programs import call, give_token
-from tests.component.signed_in import SignedIn
-from tests.component.world import MERCHANT, OTHER_MERCHANT, START
+from tests.component.programs import Program, give_token
+from tests.component.world import OTHER_MERCHANT
 
 if TYPE_CHECKING:
     from shared.web.application import Application
@@ -30,21 +27,6 @@ if TYPE_CHECKING:
 ORDER = "1_2026_09"
 ITEM = f"/exports/export-1/items/{ORDER}"
 ALL = "/exports/export-1/items"
-
-
-class Program:
-    """A program of the merchant that may read and write exports."""
-
-    def __init__(self, application: Application, token: str) -> None:
-        self.application = application
-        self.token = token
-
-    def get(self, path: str, **query: str) -> Answer:
-        return call(self.application, self.token, "GET", path, query=query)
-
-    def post(self, path: str, body: object = None) -> Answer:
-        raw = body if isinstance(body, bytes) else b"" if body is None else json.dumps(body).encode()
-        return call(self.application, self.token, "POST", path, body=raw)
 
 
 @pytest.fixture
@@ -73,90 +55,9 @@ def stranger(bench: ExportBench, application: Application) -> Program:
     return Program(application, give_token(bench.world, *Scope, merchant_id=OTHER_MERCHANT, secret="o" * 43))
 
 
-def take_in(bench: ExportBench, *export_ids: str) -> None:
-    """Take exports in, a second after each other."""
-    for export_id in export_ids:
-        bench.world.clock.move(timedelta(seconds=1))
-        bench.take_in(export_id)
-
-
-def ids(answer: Answer) -> list[str]:
-    return [one["export_id"] for one in answer.json["items"]]
-
-
 def fields_of(answer: Answer) -> list[str]:
     assert (answer.status, answer.json["code"]) == (422, "invalid_request")
     return [error["field"] for error in answer.json["errors"]]
-
-
-def test_exports_are_listed_with_how_far_they_are(bench: ExportBench, program: Program) -> None:
-    take_in(bench, "export-2")
-    second, first = program.get("/exports").json["items"]
-    address = "https://app.example/exports/export-1"
-    assert first == {
-        "export_id": "export-1",
-        "source": "app",
-        "created_at": START.isoformat(),
-        "state": "done",
-        "waiting_for": None,
-        "waiting_until": None,
-        "total": 3,
-        "counts": {"total": 3, "evaluated": 3, "blocked": 2, "cases": 1, "drafts": 0},
-        "status_url": address,
-        "page_url": address,
-    }
-    assert (second["export_id"], second["state"], second["counts"]) == ("export-2", "running", None)
-
-
-def test_the_list_is_read_page_by_page_to_its_end(bench: ExportBench, program: Program) -> None:
-    take_in(bench, "export-2", "export-3", "export-4")
-    first = program.get("/exports", limit="2")
-    assert ids(first) == ["export-4", "export-3"]
-    take_in(bench, "export-5")
-    last = program.get("/exports", limit="2", cursor=first.json["next_cursor"])
-    assert (ids(last), last.json["next_cursor"]) == (["export-2", "export-1"], None)
-
-
-def test_the_page_leads_to_older_exports_and_back(bench: ExportBench, application: Application) -> None:
-    take_in(bench, "export-2", "export-3")
-    merchant = SignedIn(application, bench.world, ITEM)
-    assert "Ältere Exporte" not in merchant.get("/exports").body
-    newest = merchant.get("/exports", limit="2").body
-    assert 'href="/exports/export-3"' in newest
-    assert 'href="/exports/export-1"' not in newest
-    cursor = write_cursor(f"{START + timedelta(seconds=1):%Y-%m-%dT%H:%M:%S.%f+00:00}#export-2")
-    assert f'rel="next" href="/exports?limit=2&amp;cursor={cursor}">Ältere Exporte</a>' in newest
-    oldest = merchant.get("/exports", limit="2", cursor=str(cursor)).body
-    assert 'href="/exports/export-1"' in oldest
-    assert 'href="/exports?limit=2">Zurück zum Anfang</a>' in oldest
-
-
-@pytest.mark.parametrize(
-    "place",
-    [
-        "no place",
-        f"{START.isoformat()}#export-9",
-        f"{START.isoformat(timespec='microseconds')}#export-9",
-        f"{START + timedelta(days=1):%Y-%m-%dT%H:%M:%S.%f+00:00}#export-1",
-        f"{START.isoformat(timespec='microseconds')}#export-1#",
-        "2026-11-24#case-1",
-    ],
-)
-def test_a_cursor_that_the_app_did_not_make_is_refused(program: Program, place: str) -> None:
-    assert fields_of(program.get("/exports", cursor=str(write_cursor(place)))) == ["cursor"]
-    assert fields_of(program.get("/exports", cursor=place)) == ["cursor"]
-
-
-@pytest.mark.parametrize("limit", ["0", "201", "-1", "many", "", "1.5"])
-def test_a_limit_out_of_bounds_is_refused(program: Program, limit: str) -> None:
-    assert fields_of(program.get("/exports", limit=limit)) == ["limit"]
-
-
-def test_a_cursor_of_another_merchant_leads_nowhere(bench: ExportBench, program: Program, stranger: Program) -> None:
-    take_in(bench, "export-2")
-    cursor = program.get("/exports", limit="1").json["next_cursor"]
-    assert fields_of(stranger.get("/exports", cursor=cursor)) == ["cursor"]
-    assert stranger.get("/exports").json == {"items": [], "next_cursor": None}
 
 
 def test_one_order_is_told_with_its_findings_and_what_may_be_answered(program: Program) -> None:
@@ -352,9 +253,8 @@ def test_nobody_else_reads_or_answers(bench: ExportBench, program: Program, stra
         refused = reader.post(path, {})
         assert (refused.status, refused.json["code"]) == (403, "insufficient_scope")
         assert stranger.post(path, {}).status == 404
-    assert {writer.get(path).status for path in ("/exports", ITEM)} == {403}
+    assert writer.get(ITEM).status == 403
     assert stranger.get(ITEM).status == 404
     assert program.get("/exports/export-1/items/9_2026_09").status == 404
     assert program.post("/exports/export-9/items", {}).status == 404
-    assert MERCHANT not in stranger.get("/exports").body
     assert bench.items() == before
