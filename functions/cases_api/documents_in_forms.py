@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from hashlib import sha256
+from http import HTTPStatus
 from typing import TYPE_CHECKING, Annotated
 
-from pydantic import BaseModel, Field
+from pydantic import BaseModel, ConfigDict, Field
 
 from shared.domain.cases.command_payloads import DocumentKind, UploadDocument
 from shared.domain.cases.documents_to_hand_in import clean_file_name, media_type_of
+from shared.web.problem import FieldError, ProblemError
+from shared.web.session import CSRF_FIELD
 
 if TYPE_CHECKING:
     from shared.web.uploads import UploadForm
@@ -17,6 +20,8 @@ if TYPE_CHECKING:
 
 class DocumentFields(BaseModel):
     """A document as a form hands it in, for the description of the API."""
+
+    model_config = ConfigDict(extra="forbid")
 
     document_kind: DocumentKind
     file: Annotated[bytes, Field(description="A PDF, a PNG or a JPEG of at most 4 MiB.")]
@@ -28,6 +33,18 @@ class Document:
 
     upload: UploadDocument
     content: bytes
+
+
+def refuse_unknown_fields(form: UploadForm, known: type[BaseModel]) -> None:
+    """Refuse a form of a program that says what nobody would read.
+
+    Raises:
+        ProblemError: ``invalid_request`` (422) with one error for each field that ``known`` does not have.
+    """
+    unknown = sorted(form.fields.keys() - known.model_fields.keys() - {CSRF_FIELD})
+    if unknown:
+        errors = [FieldError(name, "is not known") for name in unknown]
+        raise ProblemError(HTTPStatus.UNPROCESSABLE_ENTITY, "invalid_request", "The request is not valid.", errors)
 
 
 def read_document(

@@ -95,10 +95,11 @@ def test_another_document_under_the_same_key_is_refused(
         (INVOICE, [("a.pdf", PDF + b"x" * MAXIMUM_UPLOAD_BYTES)], 422, "file"),
         ({}, [("a.pdf", PDF)], 422, "document_kind"),
         ({"document_kind": "photo"}, [("a.pdf", PDF)], 422, "document_kind"),
+        ({**INVOICE, "surprise": "1"}, [("a.pdf", PDF)], 422, "surprise"),
         (INVOICE, [("a.pdf", PDF), ("b.pdf", PDF)], 422, None),
         (INVOICE, [("a.pdf", PDF + b"x" * (MAXIMUM_UPLOAD_BYTES + 100_000))], 413, None),
     ],
-    ids=["kind of file", "empty", "none", "large", "no kind", "unknown kind", "two", "far too large"],
+    ids=["kind of file", "empty", "none", "large", "no kind", "unknown kind", "unknown field", "two", "far too large"],
 )
 def test_what_cannot_be_handed_in_is_told_at_its_field(
     bench: CaseBench, fields: dict[str, str], files: list[tuple[str, bytes]], status: int, field: str | None
@@ -173,6 +174,7 @@ def test_a_question_is_answered_with_a_document_once(inbox: InboxBench) -> None:
         (INVOICE, [("a.pdf", b"<html>")], "file"),
         ({"document_kind": "photo"}, [("a.pdf", PDF)], "document_kind"),
         ({**INVOICE, "comment": "x" * 4001}, [("a.pdf", PDF)], "comment"),
+        ({**INVOICE, "surprise": "1"}, [("a.pdf", PDF)], "surprise"),
     ],
 )
 def test_an_answer_that_cannot_be_taken_is_told_at_its_field(

@@ -13,6 +13,7 @@ from functions.cases_api.case.action_form import ActionForm
 from functions.cases_api.case.atriga import AtrigaTroubleError
 from functions.cases_api.case.ordering import Order, Outcome, accepted_price, name_command
 from functions.cases_api.case.pricing import Price, ask_price, read_price
+from functions.cases_api.documents_in_forms import DocumentFields, refuse_unknown_fields
 from functions.cases_api.idempotency import key_reused, read_key
 from shared.domain.account import Locale
 from shared.domain.cases.case_actions import ACTIONS, COSTLY
@@ -201,6 +202,7 @@ def _read_body(event: APIGatewayProxyEventV2, session: Session, kind: CommandKin
         return UploadForm(parse_json(read_raw_body(event) or b"{}", ActionBody).to_fields())
     form = read_upload_form(event)
     check_csrf_token(form.fields.get(CSRF_FIELD, ""), session)
+    refuse_unknown_fields(form, DocumentFields)
     return form
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from functions.cases_api.documents_in_forms import refuse_unknown_fields
 from functions.cases_api.inbox.answer_form import AnswerForm, read_answer
 from functions.cases_api.inbox.answering import Outcome
 from functions.cases_api.inbox.answers import Question, find_answers
@@ -51,6 +52,8 @@ class AnswerBody(BaseModel):
 
 class AnswerFields(BaseModel):
     """An answer with a document, as a form holds it."""
+
+    model_config = ConfigDict(extra="forbid")
 
     answer: Annotated[str, Field(description="Left out where the document is the answer.")] = ""
     comment: str = ""
@@ -107,6 +110,8 @@ class InquiryRoutes:
             check_csrf_token(upload.fields.get(CSRF_FIELD, ""), session)
         # A program hands a document in with a form, and wants JSON for it.
         is_json = not is_form or (is_upload(event) and not wants_page(event))
+        if is_form and is_json:
+            refuse_unknown_fields(upload, AnswerFields)
         desk = self.answering.desk_of(session.merchant_id)
         asked = _find(desk, question)
         form = read_answer(upload, asked.inquiry, takes_documents=asked.takes_documents)
