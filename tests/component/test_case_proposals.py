@@ -227,8 +227,13 @@ def test_what_was_put_aside_is_not_ordered_by_a_program(bench: CaseBench) -> Non
 
 @pytest.mark.parametrize(
     ("kind", "changes"),
-    [("report_payment", {"proposal_id": "none"}), ("reduce", {"reason": "return"})],
-    ids=["unknown", "of another action"],
+    [
+        ("report_payment", {"proposal_id": "none"}),
+        ("report_payment", {"proposal_id": ""}),
+        ("report_payment", {"proposal_id": "x" * 201}),
+        ("reduce", {"reason": "return"}),
+    ],
+    ids=["unknown", "empty", "long", "of another action"],
 )
 def test_a_program_takes_a_proposal_by_the_action_that_it_is_for(
     bench: CaseBench, kind: str, changes: dict[str, str]

@@ -62,7 +62,8 @@ class ActionBody(BaseModel):
     decision: str | None = None
     accepted_price: PriceBody | None = None
     proposal_id: Annotated[
-        str | None, Field(max_length=200, description="What the watch proposed, and is taken by this order.")
+        str | None,
+        Field(min_length=1, max_length=200, description="What the watch proposed, and is taken by this order."),
     ] = None
 
     def to_fields(self) -> dict[str, str]:
