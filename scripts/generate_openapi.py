@@ -17,8 +17,10 @@ from functions.cases_api import description as cases_api
 from functions.export import description as export
 from functions.news import description as news
 from functions.sync import description as sync
+from shared.web.answers import JSON_CONTENT_TYPE
 from shared.web.description import Caller
 from shared.web.problem import PROBLEM_CONTENT_TYPE
+from shared.web.uploads import UPLOAD_CONTENT_TYPE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -120,8 +122,9 @@ def _describe(operation: Operation) -> dict[str, Any]:
             }
             for one in operation.parameters
         ]
-    if operation.body:
-        content = {"application/json": {"schema": _reference(operation.body)}}
+    sent = {JSON_CONTENT_TYPE: operation.body, UPLOAD_CONTENT_TYPE: operation.upload}
+    content = {kind: {"schema": _reference(model)} for kind, model in sent.items() if model}
+    if content:
         described["requestBody"] = {"required": True, "content": content}
     is_limited = Caller.MERCHANT in operation.callers
     answers = {status: _describe_answer(answer, is_limited=is_limited) for status, answer in operation.answers.items()}
@@ -160,7 +163,7 @@ def _refusals_of(operation: Operation) -> dict[int, dict[str, Any]]:
         told[429] = "code `too_many_requests`, with Retry-After"
     if any(one.where == "path" for one in operation.parameters):
         told[404] = "code `not_found`"
-    if operation.body or any(one.where == "query" for one in operation.parameters):
+    if operation.body or operation.upload or any(one.where == "query" for one in operation.parameters):
         told[422] = "code `invalid_request`, with `errors`"
     if operation.method == "POST":
         told[413] = "code `too_large`"
@@ -186,8 +189,7 @@ def _describe_answer(answer: Answer, *, is_limited: bool) -> dict[str, Any]:
 
 
 def _models_of(operation: Operation) -> Iterable[type[BaseModel]]:
-    if operation.body:
-        yield operation.body
+    yield from (model for model in (operation.body, operation.upload) if model)
     for answer in operation.answers.values():
         if answer.model:
             yield answer.model

@@ -2,12 +2,35 @@
 
 from __future__ import annotations
 
+from functions.export.item_form import AnswersBody
+from functions.export.item_routes import NothingBody
 from functions.export.request import ExportRequest
-from functions.export.schemas import Export
+from functions.export.routes import EXPORTS_AT_ONCE, MOST_EXPORTS_AT_ONCE
+from functions.export.schemas import Export, ExportPage, ItemAlone
 from shared.domain.api_token import Scope
 from shared.web.description import Answer, Caller, Operation, Parameter
 
+_EXPORT_ID = Parameter("export_id", where="path")
+_ORDER_ID = Parameter("order_id", where="path")
+_TRY_AGAIN = "code `try_again`, with Retry-After: others are writing the export; repeat the call as it is"
+
 OPERATIONS = (
+    Operation(
+        method="GET",
+        path="/exports",
+        operation_id="listExports",
+        summary="Lists the merchant's exports, the newest first.",
+        callers=(Caller.MERCHANT,),
+        scope=Scope.EXPORTS_READ,
+        parameters=(
+            Parameter("cursor", description="The `next_cursor` of the page before."),
+            Parameter(
+                "limit",
+                {"type": "integer", "minimum": 1, "maximum": MOST_EXPORTS_AT_ONCE, "default": EXPORTS_AT_ONCE},
+            ),
+        ),
+        answers={200: Answer("A page.", ExportPage)},
+    ),
     Operation(
         method="POST",
         path="/exports",
@@ -42,18 +65,52 @@ OPERATIONS = (
         callers=(Caller.DREAMROBOT, Caller.MERCHANT),
         scope=Scope.EXPORTS_READ,
         parameters=(
-            Parameter("export_id", where="path"),
+            _EXPORT_ID,
             Parameter("merchant_id", description="Whose export it is, where DreamRobot asks."),
         ),
         answers={200: Answer("How far it is.", Export)},
     ),
+    Operation(
+        method="POST",
+        path="/exports/{export_id}/items",
+        operation_id="evaluateItemsAgain",
+        summary="Has every order of an export that is kept back read from DreamRobot and evaluated again.",
+        description="Where none is kept back nothing happens, so the same call again is harmless.",
+        callers=(Caller.MERCHANT,),
+        scope=Scope.EXPORTS_WRITE,
+        parameters=(_EXPORT_ID,),
+        body=NothingBody,
+        answers={202: Answer("Done as far as needed.", Export)},
+        refusals={415: "code `unsupported_media_type`", 503: _TRY_AGAIN},
+    ),
+    Operation(
+        method="GET",
+        path="/exports/{export_id}/items/{order_id}",
+        operation_id="getItem",
+        summary="Reads one order of an export: its findings, what was answered so far, and what may be answered.",
+        callers=(Caller.MERCHANT,),
+        scope=Scope.EXPORTS_READ,
+        parameters=(_EXPORT_ID, _ORDER_ID),
+        answers={200: Answer("The order.", ItemAlone)},
+    ),
+    Operation(
+        method="POST",
+        path="/exports/{export_id}/items/{order_id}",
+        operation_id="answerItem",
+        summary="Answers what is missing of an order that is kept back, and has it evaluated again.",
+        description="Without any answer it is only read from DreamRobot and evaluated again. The same answers again "
+        "are answered as the first time, whatever became of the order since.",
+        callers=(Caller.MERCHANT,),
+        scope=Scope.EXPORTS_WRITE,
+        parameters=(_EXPORT_ID, _ORDER_ID),
+        body=AnswersBody,
+        answers={202: Answer("Kept, and evaluated next.", ItemAlone)},
+        refusals={
+            409: "code `not_kept_back`: the order waits to be evaluated, or is in a case; nothing was changed",
+            415: "code `unsupported_media_type`",
+            503: _TRY_AGAIN,
+        },
+    ),
 )
 
-PAGES = frozenset(
-    {
-        "GET /exports",
-        "POST /exports/{export_id}/items",
-        "GET /exports/{export_id}/items/{order_id}",
-        "POST /exports/{export_id}/items/{order_id}",
-    }
-)
+PAGES: frozenset[str] = frozenset()

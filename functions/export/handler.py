@@ -41,7 +41,8 @@ def compose(settings: Settings, clock: Clock = utc_now) -> Application:
     renderer = PageRenderer()
     application = make_application(renderer, logger)
     ExportRoutes(caller_check, acceptance, renderer, settings.public_url).register(application)
-    ItemRoutes(stores.sessions_of, Reevaluation(stores.exports_of, queue, clock), renderer).register(application)
+    reevaluation = Reevaluation(stores.exports_of, queue, clock)
+    ItemRoutes(stores.sessions_of, reevaluation, renderer, settings.public_url).register(application)
     return application
 
 

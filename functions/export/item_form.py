@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Annotated, Final, Literal
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, WithJsonSchema
 
 from shared.domain.cases.timeline import Actor
 from shared.domain.export import MerchantAnswers
 from shared.domain.orders.reminders import counts_as_reminder
-from shared.domain.parties.debtor import DebtorKind
+from shared.domain.parties.debtor import DebtorKind, Reminder
 from shared.domain.plain_text import clean
-from shared.web.presentation.reminder_rows import read_reminder_rows, write_reminder_rows
+from shared.web.presentation.reminder_rows import MAXIMUM_ROWS, read_reminder_rows, write_reminder_rows
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -19,9 +21,55 @@ if TYPE_CHECKING:
     from shared.domain.export import ExportItem
 
 LONGEST_REASON: Final = 200
+REMINDERS: Final = "reminders."
+"""How the names of all fields about reminders begin."""
 
 _KINDS: Final = {kind.value: kind for kind in (DebtorKind.CONSUMER, DebtorKind.BUSINESS)}
 _ANSWERS: Final[Mapping[str, bool | None]] = {"": None, "yes": True, "no": False}
+
+
+def _require_false(value: bool) -> bool:  # noqa: FBT001 -- it is the value itself
+    if value:
+        message = "only false is an answer"
+        raise ValueError(message)
+    return value
+
+
+# A literal False would take 0 for it.
+OnlyFalse = Annotated[bool, AfterValidator(_require_false), WithJsonSchema({"type": "boolean", "const": False})]
+
+
+class AnswersBody(BaseModel):
+    """What a program answers about an order. What is not named stays as it was answered; null takes an answer back."""
+
+    model_config = ConfigDict(extra="forbid", hide_input_in_errors=True)
+
+    debtor_kind: Literal["consumer", "business"] | None = None
+    disputed: bool | None = None
+    returned: Annotated[
+        OnlyFalse | None, Field(description="False: the credit note that was found belongs to another order.")
+    ] = None
+    time_barred_reason: Annotated[
+        str | None, Field(description=f"At most {LONGEST_REASON} characters: why it is handed over all the same.")
+    ] = None
+    reminders: Annotated[
+        list[Reminder], Field(max_length=MAXIMUM_ROWS, description="All of them, in place of those answered before.")
+    ] = []
+
+    def to_fields(self, item: ExportItem) -> dict[str, str]:
+        """Return the same as the form of the item holds it."""
+        words = {answer: word for word, answer in _ANSWERS.items()}
+        named = {
+            "debtor_kind": self.debtor_kind or "",
+            "disputed": words[self.disputed],
+            "returned": words[self.returned],
+            "time_barred_reason": self.time_barred_reason or "",
+        }
+        fields = write_item_form(item) | {name: text for name, text in named.items() if name in self.model_fields_set}
+        if "reminders" not in self.model_fields_set:
+            return fields
+        others = {name: text for name, text in fields.items() if not name.startswith(REMINDERS)}
+        return others | write_reminder_rows(self.reminders)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +88,7 @@ def read_item_form(fields: Mapping[str, str], item: ExportItem, now: datetime, t
     due_day = item.position.due_date if item.position else None
     for number, reminder in rows.reminders:
         if not counts_as_reminder(reminder.sent_on, due_day, today):
-            errors[f"reminders.{number}.sent_on"] = "not_counting"
+            errors[f"{REMINDERS}{number}.sent_on"] = "not_counting"
     reason = clean(fields.get("time_barred_reason"))
     if reason is not None and len(reason) > LONGEST_REASON:
         errors["time_barred_reason"] = "too_long"

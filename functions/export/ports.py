@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from shared.domain.cases.command import Command
     from shared.domain.export import Export, ExportCounts, ExportItem, WaitingFor
     from shared.domain.orders.order import Order, PaymentMethod
+    from shared.store.exports import ExportPage
     from shared.store.leases import Lease
 
 
@@ -51,8 +52,8 @@ class Exports(Protocol):
     def save_item(self, export_id: str, item: ExportItem) -> ExportItem:
         """Write an item that was read before; ConditionFailedError where another did so."""
 
-    def list_newest_first(self, limit: int) -> list[Export]:
-        """Read the newest exports."""
+    def list_newest_first(self, limit: int, cursor: str | None = None) -> ExportPage:
+        """Read a page of exports; UnknownPlaceError where the cursor names none of this merchant."""
 
     def note_queued(self, export_id: str, at: datetime, look_again_at: datetime) -> None:
         """Note that a worker was told of the export, and when to look at it again."""

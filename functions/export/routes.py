@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from http import HTTPStatus
 from typing import TYPE_CHECKING
+from urllib.parse import urlencode
 
 from functions.export.acceptance import (
     Accepted,
@@ -16,18 +17,21 @@ from functions.export.acceptance import (
 )
 from functions.export.caller import CallerCheck, MerchantCaller
 from functions.export.request import MAXIMUM_BODY_BYTES, ExportRequest
-from functions.export.view import show_export, show_items
+from functions.export.view import EXPORTS_PATH, show_export, show_items, show_row
 from shared.domain.api_token import Scope
 from shared.domain.export import count_items
 from shared.observability import logger
-from shared.store.errors import StoreError
+from shared.store.errors import StoreError, UnknownPlaceError
 from shared.web.answers import json_answer, page
+from shared.web.paging import read_cursor, read_limit, unknown_cursor, write_cursor
 from shared.web.problem import FieldError, ProblemError
 from shared.web.request import parse_json, public_url, read_raw_body, wants_page
 from shared.web.session import require_session
 from shared.work import QueueError
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from aws_lambda_powertools.event_handler import Response
     from aws_lambda_powertools.utilities.data_classes import APIGatewayProxyEventV2
 
@@ -38,7 +42,11 @@ if TYPE_CHECKING:
     from shared.web.pages import PageRenderer
 
 _EXPORT_ID = re.compile(r"[A-Za-z0-9._~:-]{1,128}")
-_EXPORTS_ON_PAGE = 50
+EXPORTS_AT_ONCE = 50
+MOST_EXPORTS_AT_ONCE = 200
+
+_PLACE = re.compile(rf"[0-9T:.+-]{{10,40}}#{_EXPORT_ID.pattern}")
+"""An instant, and the export that was taken in then."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,15 +61,15 @@ class ExportRoutes:
     def register(self, app: Application) -> None:
         """Add the routes to an application."""
 
-        @app.post("/exports")
+        @app.post(EXPORTS_PATH)
         def create_export() -> Response[str]:
             return self._create(app.current_event)
 
-        @app.get("/exports")
+        @app.get(EXPORTS_PATH)
         def list_exports() -> Response[str]:
             return self._list(app.current_event)
 
-        @app.get("/exports/<export_id>")
+        @app.get(f"{EXPORTS_PATH}/<export_id>")
         def get_export(export_id: str) -> Response[str]:
             return self._get(app.current_event, export_id)
 
@@ -95,9 +103,28 @@ class ExportRoutes:
             raise ProblemError(HTTPStatus.SERVICE_UNAVAILABLE, "try_again", detail, headers=headers) from error
 
     def _list(self, event: APIGatewayProxyEventV2) -> Response[str]:
-        session = require_session(event, self.caller_check.sessions_of, self.caller_check.clock())
-        newest = self._exports_of(session.merchant_id).list_newest_first(_EXPORTS_ON_PAGE)
-        return page(self.renderer.render("exports.html", locale=session.locale, session=session, exports=newest))
+        session = require_session(event, self.caller_check.sessions_of, self.caller_check.clock(), Scope.EXPORTS_READ)
+        query = event.query_string_parameters
+        limit = read_limit(query, EXPORTS_AT_ONCE, MOST_EXPORTS_AT_ONCE)
+        cursor = read_cursor(query.get("cursor"), _PLACE)
+        try:
+            found = self._exports_of(session.merchant_id).list_newest_first(limit, cursor)
+        except UnknownPlaceError:
+            raise unknown_cursor() from None
+        following = write_cursor(found.cursor)
+        if not wants_page(event):
+            base = public_url(event, self.configured_url)
+            return json_answer({"items": [show_row(one, base) for one in found.exports], "next_cursor": following})
+        kept = {"limit": str(limit)} if limit != EXPORTS_AT_ONCE else {}
+        html = self.renderer.render(
+            "exports.html",
+            locale=session.locale,
+            session=session,
+            exports=found.exports,
+            next_address=_address_of_list(kept | {"cursor": following}) if following else None,
+            first_address=_address_of_list(kept) if cursor else None,
+        )
+        return page(html)
 
     def _get(self, event: APIGatewayProxyEventV2, export_id: str) -> Response[str]:
         caller = self.caller_check.identify(event, Scope.EXPORTS_READ)
@@ -132,6 +159,10 @@ class ExportRoutes:
 
     def _exports_of(self, merchant_id: str) -> Exports:
         return self.acceptance.exports_of(merchant_id)
+
+
+def _address_of_list(query: Mapping[str, str]) -> str:
+    return f"{EXPORTS_PATH}?{urlencode(query)}" if query else EXPORTS_PATH
 
 
 def _read_export_id(event: APIGatewayProxyEventV2, caller: Caller) -> str:

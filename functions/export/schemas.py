@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from datetime import datetime
+from typing import Annotated, Literal
 
 from pydantic import BaseModel, Field
 
-from shared.domain.export import ExportState, ItemState, WaitingFor
+from shared.domain.export import ExportSource, ExportState, ItemState, WaitingFor
 from shared.domain.finding import Severity
+from shared.domain.parties.debtor import DebtorKind, Reminder
 
 
 class Finding(BaseModel):
@@ -48,3 +50,51 @@ class Export(BaseModel):
     status_url: str
     page_url: str
     items: list[Item] = Field(default_factory=list)
+
+
+class ExportRow(BaseModel):
+    """An export as a row of the list."""
+
+    export_id: str
+    source: ExportSource
+    created_at: datetime
+    state: ExportState
+    waiting_for: WaitingFor | None
+    waiting_until: datetime | None
+    total: Annotated[int, Field(description="How many orders there are.")]
+    counts: Annotated[Counts | None, Field(description="Null until the export is through.")]
+    status_url: str
+    page_url: str
+
+
+class ExportPage(BaseModel):
+    """A page of exports, the newest first."""
+
+    items: list[ExportRow]
+    next_cursor: Annotated[str | None, Field(description="Leads to the next page; null at the end.")]
+
+
+class KeptAnswers(BaseModel):
+    """What the merchant said about an order that was kept back; null is no answer."""
+
+    debtor_kind: DebtorKind | None
+    disputed: bool | None
+    returned: Annotated[
+        bool | None, Field(description="False where the credit note that was found belongs to another order.")
+    ]
+    time_barred_reason: str | None
+    reminders: list[Reminder]
+    answered_at: datetime
+
+
+class ItemAlone(Item):
+    """One order of an export with what was said about it."""
+
+    export_id: str
+    reminders: Annotated[list[Reminder], Field(description="Those that came with the export.")]
+    answers: Annotated[KeptAnswers | None, Field(description="What was answered later.")]
+    answerable: Annotated[
+        list[Literal["debtor_kind", "disputed", "returned", "time_barred_reason", "reminders"]],
+        Field(description="What may be answered now; nothing where the order is not kept back."),
+    ]
+    page_url: str

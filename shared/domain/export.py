@@ -108,6 +108,10 @@ class MerchantAnswers(DomainModel):
     at: datetime
     actor: Actor
 
+    def says_the_same_as(self, other: MerchantAnswers) -> bool:
+        """Whether both answer the same, by whomever and whenever."""
+        return self.model_copy(update={"at": other.at, "actor": other.actor}) == other
+
 
 class ExportItem(DomainModel):
     """One order of an export; ``number`` is its place in the posting.

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from shared.domain.cases.search_words import has_all
 from shared.store.case_lists import ROW, CaseList, read_row
-from shared.store.errors import StoreError
+from shared.store.errors import UnknownPlaceError
 from shared.store.exports import TIME_INDEX
 from shared.store.keys import case_key, find_key, parse_key
 
@@ -25,10 +25,6 @@ _LAST = "~"
 """Sort before and behind every instant, amount and id."""
 
 _PLACE = re.compile(r"[0-9T:.+-]{10,40}#[A-Za-z0-9-]{1,64}")
-
-
-class UnknownPlaceError(StoreError):
-    """A source was to go on from a place that is none of its own."""
 
 
 class Placed(NamedTuple):

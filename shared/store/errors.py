@@ -11,6 +11,10 @@ class ConditionFailedError(StoreError):
     """A write found something other than it expected: read again and decide anew."""
 
 
+class UnknownPlaceError(StoreError):
+    """A list was to go on from a place that is none of its own."""
+
+
 class TransactionLostError(ConditionFailedError):
     """A transaction was not carried out at all; ``failed`` holds the places of the writes that stood in the way.
 

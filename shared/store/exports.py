@@ -10,11 +10,11 @@ import time
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from itertools import batched
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from shared.domain.export import Export, ExportItem
 from shared.domain.news.what_is_news import news_of_export
-from shared.store.errors import ConditionFailedError, TransactionLostError
+from shared.store.errors import ConditionFailedError, TransactionLostError, UnknownPlaceError
 from shared.store.instants import sortable
 from shared.store.keys import export_key, merchant_key, shard
 from shared.store.news import put_news
@@ -37,6 +37,13 @@ _TRIES = 5
 _PAUSE_SECONDS = 0.05
 
 
+class ExportPage(NamedTuple):
+    """A page of exports, newest first; ``cursor`` is the place of the last one where more follow."""
+
+    exports: list[Export]
+    cursor: str | None
+
+
 class ExportRepository:
     """The exports of the one merchant that it was made for."""
 
@@ -55,8 +62,8 @@ class ExportRepository:
         item: Item = {
             "pk": self._pk(export.export_id),
             "sk": _HEAD,
-            "list_key": f"{merchant_key(self._merchant_id)}#EXPORTS",
-            "list_at": f"{sortable(export.created_at)}#{export.export_id}",
+            "list_key": self._list_key,
+            "list_at": _place_of(export),
             "body": export.model_dump(mode="json"),
         }
         try:
@@ -167,12 +174,27 @@ class ExportRepository:
             {":nothing": None, **self._wake(look_again_at)},
         )
 
-    def list_newest_first(self, limit: int) -> list[Export]:
-        """Read the newest exports."""
+    def list_newest_first(self, limit: int, cursor: str | None = None) -> ExportPage:
+        """Read a page of exports; ``cursor`` comes from the page before.
+
+        Raises:
+            UnknownPlaceError: The cursor names no export of this merchant.
+        """
+        # One more than is shown tells whether there are more.
         page = self._table.query_newest_first(
-            TIME_INDEX, ("list_key", f"{merchant_key(self._merchant_id)}#EXPORTS"), limit=limit
+            TIME_INDEX, ("list_key", self._list_key), limit=limit + 1, start=self._start(cursor)
         )
-        return [Export.model_validate(item["body"]) for item in page.items]
+        exports = [Export.model_validate(item["body"]) for item in page.items[:limit]]
+        return ExportPage(exports, _place_of(exports[-1]) if len(page.items) > limit else None)
+
+    def _start(self, cursor: str | None) -> Item | None:
+        if cursor is None:
+            return None
+        export_id = cursor.partition("#")[2]
+        export = self.get(export_id)
+        if export is None or _place_of(export) != cursor:
+            raise UnknownPlaceError
+        return {"list_key": self._list_key, "list_at": cursor, "pk": self._pk(export_id), "sk": _HEAD}
 
     def _add_chunk(self, puts: list[Put]) -> None:
         for attempt in range(1, _TRIES + 1):
@@ -205,5 +227,14 @@ class ExportRepository:
             "body": item.model_dump(mode="json"),
         }
 
+    @property
+    def _list_key(self) -> str:
+        return f"{merchant_key(self._merchant_id)}#EXPORTS"
+
     def _pk(self, export_id: str) -> str:
         return export_key(self._merchant_id, export_id)
+
+
+def _place_of(export: Export) -> str:
+    """Return the place of an export in the list of all."""
+    return f"{sortable(export.created_at)}#{export.export_id}"

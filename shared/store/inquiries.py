@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from shared.domain.cases.inquiries import AskedCase
 from shared.store.asked_questions import read_questions
 from shared.store.case_lists import LIST, CaseList, ListKind, read_row
-from shared.store.case_sources import UnknownPlaceError
+from shared.store.errors import UnknownPlaceError
 from shared.store.exports import TIME_INDEX
 from shared.store.keys import case_key
 

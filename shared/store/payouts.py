@@ -13,8 +13,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from shared.domain.cases.payout import KeptPayout, PayoutShare, add_by_currency
 from shared.domain.news.what_is_news import news_of_payout
 from shared.store.case_numbers import CaseNumberRepository
-from shared.store.case_sources import UnknownPlaceError
-from shared.store.errors import ConditionFailedError, TransactionLostError
+from shared.store.errors import ConditionFailedError, TransactionLostError, UnknownPlaceError
 from shared.store.exports import TIME_INDEX
 from shared.store.keys import case_key, merchant_key, payout_key
 from shared.store.news import put_news

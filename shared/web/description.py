@@ -59,7 +59,8 @@ class Operation:
     """One route with one method.
 
     ``refusals`` are the problems that are its own, by status; those that follow from its callers, its body and its
-    parameters are added to the document by themselves. ``scope`` is what a merchant's token needs.
+    parameters are added to the document by themselves. ``scope`` is what a merchant's token needs. ``body`` is sent as
+    JSON, ``upload`` as a form with a file (``multipart/form-data``); where there are both, either of them.
     """
 
     method: Method
@@ -72,6 +73,7 @@ class Operation:
     description: str | None = None
     parameters: tuple[Parameter, ...] = ()
     body: type[BaseModel] | None = None
+    upload: type[BaseModel] | None = None
     refusals: Mapping[int, str] = field(default_factory=dict)
 
     @property

@@ -94,9 +94,10 @@ def invalid_request(error: ValidationError) -> ProblemError:
 
 
 def sends_json(event: APIGatewayProxyEventV2) -> bool:
-    """Whether the body says that it is JSON.
+    """Whether the body says of itself that it is JSON.
 
-    A page of another site can make a browser send a form along with the cookie, but not a body that says so.
+    A page of another site can make a browser send a form with the cookie, but a body that says this only after a
+    preflight, which the app does not answer. So JSON needs no token of a form.
     """
     return event.headers.get("content-type", "").split(";", 1)[0].strip().lower() == JSON_CONTENT_TYPE
 

@@ -36,8 +36,9 @@ if TYPE_CHECKING:
 
 SECONDS_FOR_A_PAUSE = 3
 FILE_NAME = f"\"'><img class=outside src=x onerror={SCRIPT_RAN}=1>.pdf"
-# A browser writes quotation marks of a file's name so (HTML, multipart/form-data encoding algorithm).
-SHOWN_FILE_NAME = FILE_NAME.replace('"', "%22")
+# A browser writes quotation marks of a file's name so (HTML, multipart/form-data encoding algorithm); the app replaces
+# what no file system takes.
+SHOWN_FILE_NAME = FILE_NAME.replace('"', "%22").replace("<", "_").replace(">", "_")
 
 
 @pytest.fixture(scope="module")

@@ -32,6 +32,7 @@ from shared.web.session import open_session
 from tests.component.calls import Answer, Context, http_event, read_answer
 from tests.component.cases_bench import HTML, Bench, add_accepted
 from tests.component.gateway import FakeGateway
+from tests.component.multipart import UPLOAD_TYPE, write_upload
 from tests.component.snapshots import make_snapshot
 from tests.component.world import MERCHANT, START, make_atriga_account
 
@@ -49,7 +50,6 @@ HOSTILE = '<script>alert("1")</script>'
 ALL = GatewayTerms(capabilities=frozenset(Capability))
 
 _HIDDEN = re.compile(r'<input type="hidden" name="([^"]+)" value="([^"]*)">')
-_BOUNDARY = "----made-by-the-test"
 
 
 def euros(amount: str) -> Money:
@@ -175,14 +175,8 @@ class CaseBench(Bench):
     ) -> Answer:
         """Send the form with a file."""
         token = self.csrf_token(MERCHANT) if csrf_token is None else csrf_token
-        parts = [
-            f'--{_BOUNDARY}\r\nContent-Disposition: form-data; name="{name}"\r\n\r\n{value}\r\n'.encode()
-            for name, value in {"csrf_token": token, "step": "order", **fields}.items()
-        ]
-        head = f'--{_BOUNDARY}\r\nContent-Disposition: form-data; name="file"; filename="{file_name}"\r\n'
-        parts += [f"{head}Content-Type: application/pdf\r\n\r\n".encode(), content, b"\r\n"]
-        body = b"".join([*parts, f"--{_BOUNDARY}--\r\n".encode()])
-        headers = {**HTML, "Content-Type": f"multipart/form-data; boundary={_BOUNDARY}"}
+        body = write_upload({"csrf_token": token, "step": "order", **fields}, (file_name, content))
+        headers = {**HTML, "Content-Type": UPLOAD_TYPE}
         event = http_event(
             "POST",
             f"{CASE}/actions/upload_document",

@@ -10,6 +10,7 @@ from shared.domain.cases.case import Inquiry
 from shared.domain.cases.case_progress import follow_snapshot
 from tests.component.calls import Answer, Context, http_event, read_answer
 from tests.component.cases_bench import HTML, Bench, add_accepted
+from tests.component.multipart import UPLOAD_TYPE, write_upload
 from tests.component.snapshots import make_snapshot
 from tests.component.world import MERCHANT, OTHER_MERCHANT, START, make_atriga_account
 
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
     from shared.domain.cases.command import Command, CommandState
     from tests.component.world import World
 
-BOUNDARY = "----made-by-the-test"
 PDF = b"%PDF-1.7\n" + bytes(range(256))
 
 
@@ -67,10 +67,8 @@ class InboxBench(Bench):
     ) -> Answer:
         """Send a form with files, as a browser does."""
         token = self.csrf_token(merchant_id) if csrf_token is None else csrf_token
-        parts = [_part(f'name="{name}"', value.encode()) for name, value in {"csrf_token": token, **fields}.items()]
-        parts += [_part(f'name="file"; filename="{name}"', content) for name, content in files]
-        body = b"".join(parts) + f"--{BOUNDARY}--\r\n".encode()
-        headers = {**HTML, "Content-Type": f"multipart/form-data; boundary={BOUNDARY}"}
+        body = write_upload({"csrf_token": token, **fields}, *files)
+        headers = {**HTML, "Content-Type": UPLOAD_TYPE}
         event = http_event("POST", path, body=body, headers=headers, cookies=[self.cookies[merchant_id]])
         return read_answer(self.application.resolve(event, Context()))
 
@@ -83,7 +81,3 @@ class InboxBench(Bench):
         """Let a command be done or refused."""
         settled = command.model_copy(update={"state": state, "last_error": last_error})
         self.world.stores.commands_of(MERCHANT).save(settled)
-
-
-def _part(head: str, content: bytes) -> bytes:
-    return f"--{BOUNDARY}\r\nContent-Disposition: form-data; {head}\r\n\r\n".encode() + content + b"\r\n"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
 
 from shared.domain.api_token import ApiToken, Scope, read_token, write_token
@@ -37,3 +38,18 @@ def call(
 ) -> Answer:
     sent = {"Authorization": f"Bearer {token}", "Content-Type": "application/json", **(headers or {})}
     return read_answer(application.resolve(http_event(method, path, body=body, headers=sent, query=query), Context()))
+
+
+class Program:
+    """A program with its token; what it sends is bytes, or becomes JSON."""
+
+    def __init__(self, application: Application, token: str) -> None:
+        self.application = application
+        self.token = token
+
+    def get(self, path: str, **query: str) -> Answer:
+        return call(self.application, self.token, "GET", path, query=query)
+
+    def post(self, path: str, body: object = None) -> Answer:
+        raw = body if isinstance(body, bytes) else b"" if body is None else json.dumps(body).encode()
+        return call(self.application, self.token, "POST", path, body=raw)

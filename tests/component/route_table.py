@@ -115,11 +115,13 @@ ROWS: dict[str, Row] = {
     "POST /exports": Row(
         Door.PROGRAM, _NOT_THEIRS, body=b'{"merchant_id": "merchant-1", "order_ids": ["1_2026_09"], "source": "app"}'
     ),
-    "GET /exports": Row(Door.PAGE, _THEIR_OWN),
+    "GET /exports": Row(Door.PROGRAM, _THEIR_OWN),
     "GET /exports/{export_id}": Row(Door.PROGRAM, _NOT_THEIRS),
-    "POST /exports/{export_id}/items": Row(Door.FORM, _NOT_THEIRS),
-    "GET /exports/{export_id}/items/{order_id}": Row(Door.PAGE, _NOT_THEIRS),
-    "POST /exports/{export_id}/items/{order_id}": Row(Door.FORM, _NOT_THEIRS),
+    "POST /exports/{export_id}/items": Row(Door.PROGRAM, _NOT_THEIRS, body=b"{}"),
+    "GET /exports/{export_id}/items/{order_id}": Row(Door.PROGRAM, _NOT_THEIRS),
+    "POST /exports/{export_id}/items/{order_id}": Row(
+        Door.PROGRAM, _NOT_THEIRS, body=b'{"disputed": false}', beside=frozenset({409})
+    ),
     "GET /overview": Row(Door.PROGRAM, _THEIR_OWN),
     "GET /cases": Row(Door.PROGRAM, _THEIR_OWN),
     "GET /cases.csv": Row(Door.PROGRAM, _THEIR_OWN),
@@ -132,12 +134,16 @@ ROWS: dict[str, Row] = {
     "GET /cases/{case_id}/documents": Row(Door.PROGRAM, _NOT_THEIRS),
     "GET /cases/{case_id}/documents/{document_id}": Row(Door.PROGRAM, _NOT_THEIRS, beside=frozenset({404})),
     "POST /cases/{case_id}/proposals/{proposal_id}": Row(
-        Door.FORM, _NOT_THEIRS, {"action": "put_aside"}, beside=frozenset({404})
+        Door.PROGRAM, _NOT_THEIRS, body=b'{"action": "put_aside"}', beside=frozenset({404})
     ),
     "POST /cases/{case_id}/marks": Row(Door.PROGRAM, _NOT_THEIRS, body=b'{"add": ["Anwalt"]}'),
-    "POST /cases/bulk": Row(Door.FORM, _THEIR_OWN, {"action": "mark", "mark": "Anwalt", "case.{case_id}": "1"}),
-    "POST /cases/views": Row(Door.FORM, _THEIR_OWN, {"action": "forget", "name": "none"}),
-    "POST /cases/columns": Row(Door.FORM, _THEIR_OWN),
+    "POST /cases/bulk": Row(
+        Door.PROGRAM, frozenset({200}), body=b'{"action": "mark", "mark": "Anwalt", "case_ids": ["case-1"]}'
+    ),
+    "GET /cases/views": Row(Door.PROGRAM, _THEIR_OWN),
+    "POST /cases/views": Row(Door.PROGRAM, _THEIR_OWN, body=b'{"action": "forget", "name": "none"}'),
+    "GET /cases/columns": Row(Door.PROGRAM, _THEIR_OWN),
+    "POST /cases/columns": Row(Door.PROGRAM, _THEIR_OWN, body=b'{"columns": ["number", "open"]}'),
     "GET /inbox": Row(Door.PROGRAM, _THEIR_OWN),
     "GET /inbox/{case_id}/{inquiry_id}": Row(Door.PROGRAM, _NOT_THEIRS, beside=frozenset({404})),
     "POST /inbox/{case_id}/{inquiry_id}": Row(

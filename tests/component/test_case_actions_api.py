@@ -143,10 +143,6 @@ def test_a_call_needs_a_key(bench: CaseBench, key: str | None) -> None:
     assert answer.json["errors"][0]["field"] == "Idempotency-Key"
 
 
-def test_documents_are_handed_in_with_the_form_alone(bench: CaseBench) -> None:
-    assert bench.call("upload_document", b'{"document_kind": "invoice"}').status == 415
-
-
 def test_the_case_itself_is_answered_as_the_contract_says(bench: CaseBench) -> None:
     row = bench.get(CASE).json
     assert (row["case_id"], row["next_step"], row["marks"]) == ("case-1", "decide_court", [])

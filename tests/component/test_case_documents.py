@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -18,6 +19,7 @@ from tests.component.world import CUSTOMER_NUMBER, MERCHANT, START
 if TYPE_CHECKING:
     from tests.component.world import World
 
+LETTER = b"%PDF-1.7" * 100_000
 LINK = "https://docs.example/d1?signature=first"
 
 
@@ -166,24 +168,39 @@ def test_an_account_that_may_not_ask_is_not_asked_for(bench: CaseBench) -> None:
 def test_a_document_is_handed_in_once(bench: CaseBench) -> None:
     form = hidden_fields(bench.page(f"{CASE}/actions/upload_document"))
     for _ in range(2):
-        answer = bench.upload({**form, "document_kind": "invoice"}, b"%PDF" * 100_000, "C:\\Rechnungen\\Müller.pdf")
+        answer = bench.upload({**form, "document_kind": "invoice"}, LETTER, "C:\\Rechnungen\\Müller.pdf")
         assert (answer.status, answer.headers["Location"]) == (303, f"{CASE}?told=ordered")
     assert bench.ordered == [
-        UploadDocument(document_kind=DocumentKind.INVOICE, file_name="Müller.pdf", media_type="application/pdf")
+        UploadDocument(
+            document_kind=DocumentKind.INVOICE,
+            file_name="Müller.pdf",
+            media_type="application/pdf",
+            content_digest=sha256(LETTER).hexdigest(),
+        )
     ]
     [command] = bench.commands
-    assert bench.world.stores.files_of(MERCHANT).read("case-1", command.command_id) == b"%PDF" * 100_000
+    assert bench.world.stores.files_of(MERCHANT).read("case-1", command.command_id) == LETTER
+
+
+def test_a_form_that_is_sent_again_with_another_file_says_that_the_first_stands(bench: CaseBench) -> None:
+    form = hidden_fields(bench.page(f"{CASE}/actions/upload_document")) | {"document_kind": "invoice"}
+    bench.upload(form, LETTER)
+    assert bench.upload(form, LETTER + b"x" * 300_000).status == 409
+    [command] = bench.commands
+    assert bench.world.stores.files_of(MERCHANT).read("case-1", command.command_id) == LETTER
 
 
 @pytest.mark.parametrize(
     ("fields", "content", "field"),
     [
         ({"document_kind": "invoice"}, b"", "file"),
-        ({"document_kind": "invoice"}, b"x" * (MAXIMUM_UPLOAD_BYTES + 1), "file"),
-        ({"document_kind": "photo"}, b"x", "document_kind"),
-        ({}, b"x", "document_kind"),
+        ({"document_kind": "invoice"}, b"%PDF-" + b"x" * MAXIMUM_UPLOAD_BYTES, "file"),
+        ({"document_kind": "invoice"}, b"MZ\x90\x00", "file"),
+        ({"document_kind": "invoice"}, b"<html>", "file"),
+        ({"document_kind": "photo"}, b"%PDF-", "document_kind"),
+        ({}, b"%PDF-", "document_kind"),
     ],
-    ids=["empty", "too large", "unknown kind", "no kind"],
+    ids=["empty", "too large", "program", "page", "unknown kind", "no kind"],
 )
 def test_what_cannot_be_handed_in_is_said_at_its_field(
     bench: CaseBench, fields: dict[str, str], content: bytes, field: str
@@ -202,6 +219,24 @@ def test_a_long_name_keeps_its_ending(bench: CaseBench) -> None:
     [payload] = bench.ordered
     assert isinstance(payload, UploadDocument)
     assert payload.file_name == "a" * 116 + ".pdf"
+
+
+@pytest.mark.parametrize(
+    ("content", "media_type", "ending"),
+    [
+        (b"%PDF-1.7", "application/pdf", ".pdf"),
+        (b"\x89PNG\r\n\x1a\n", "image/png", ".png"),
+        (b"\xff\xd8\xff\xe0", "image/jpeg", ".jpg"),
+    ],
+)
+def test_a_document_is_told_by_its_content_and_not_by_its_name(
+    bench: CaseBench, content: bytes, media_type: str, ending: str
+) -> None:
+    form = hidden_fields(bench.page(f"{CASE}/actions/upload_document"))
+    assert bench.upload({**form, "document_kind": "other"}, content, "brief.exe").status == 303
+    [payload] = bench.ordered
+    assert isinstance(payload, UploadDocument)
+    assert (payload.media_type, payload.file_name) == (media_type, f"brief.exe{ending}")
 
 
 def test_a_forged_upload_is_refused(bench: CaseBench) -> None:

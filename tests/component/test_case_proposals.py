@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+import json
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import pytest
 
+from shared.domain.api_token import Scope
 from shared.domain.cases.command_payloads import ReportPayment, WithdrawalReason, WithdrawCase
 from shared.domain.cases.reported_by_hand import sum_reports_by_hand
 from shared.domain.cases.timeline import Actor, EventKind
 from shared.domain.watching.proposal import ProposalKind, ProposalReason
 from tests.component.case_bench import CASE, HOSTILE, CaseBench, euros, hidden_fields
-from tests.component.world import MERCHANT, START
+from tests.component.programs import call, give_token
+from tests.component.world import MERCHANT, OTHER_MERCHANT, START
 
 if TYPE_CHECKING:
     from shared.domain.watching.proposal import Proposal
+    from tests.component.calls import Answer
     from tests.component.world import World
 
 
@@ -152,3 +156,90 @@ def test_foreign_texts_of_a_proposal_are_shown_as_text(bench: CaseBench) -> None
     html = bench.page().body
     assert HOSTILE not in html
     assert "&lt;script&gt;" in html
+
+
+def send(bench: CaseBench, path: str, body: object, merchant_id: str = MERCHANT) -> Answer:
+    return bench.post(path, body if isinstance(body, bytes) else json.dumps(body).encode(), merchant_id)
+
+
+def test_a_program_puts_aside_what_the_inbox_tells_it_of_once(bench: CaseBench) -> None:
+    bench.propose()
+    [proposal] = bench.get("/inbox").json["proposals"]
+    path = f"/cases/{proposal['case_id']}/proposals/{proposal['proposal_id']}"
+    for _ in range(2):
+        answer = send(bench, path, {"action": "put_aside"})
+        assert answer.status == 200
+        assert answer.json == {
+            "case_id": "case-1",
+            "proposal_id": proposal["proposal_id"],
+            "decision": "put_aside",
+        }
+    assert bench.get("/inbox").json["proposals"] == []
+    assert events(bench) == [(EventKind.PROPOSAL_PUT_ASIDE, Actor.MERCHANT)]
+
+
+@pytest.mark.parametrize("body", [b"", b"[]", {}, {"action": "take"}, {"action": 1}, {"action": "put_aside", "x": 1}])
+def test_a_decision_that_there_is_not_changes_nothing(bench: CaseBench, body: object) -> None:
+    proposal = bench.propose()
+    answer = send(bench, address(proposal), body)
+    assert (answer.status, answer.json["code"]) == (422, "invalid_request")
+    assert open_proposals(bench) == [proposal]
+
+
+def test_a_proposal_is_put_aside_by_its_merchant_with_the_scope_alone(bench: CaseBench) -> None:
+    proposal = bench.propose()
+    body = b'{"action": "put_aside"}'
+    bench.world.activate()
+    narrow = give_token(bench.world, Scope.CASES_READ)
+    assert call(bench.application, narrow, "POST", address(proposal), body=body).json["code"] == "insufficient_scope"
+    assert send(bench, address(proposal), body, OTHER_MERCHANT).status == 404
+    assert send(bench, f"{CASE}/proposals/none", body).status == 404
+    assert open_proposals(bench) == [proposal]
+
+
+PAYMENT = {"amount": "50.00", "value_date": "2026-11-20", "proposal_id": "payment-1_2026_09-5000"}
+
+
+def order(bench: CaseBench, kind: str = "report_payment", key: str = "key-1", **changes: str) -> Answer:
+    return bench.call(kind, json.dumps({**PAYMENT, **changes}).encode(), key)
+
+
+def test_a_program_takes_a_proposal_by_ordering_it_once_under_any_key(bench: CaseBench) -> None:
+    proposal = bench.propose()
+    answers = [order(bench, key=key) for key in ("key-1", "key-1", "key-2")]
+    assert [answer.status for answer in answers] == [202, 202, 202]
+    [command] = bench.commands
+    assert {answer.json["command_id"] for answer in answers} == {command.command_id}
+    assert open_proposals(bench) == []
+    assert events(bench) == [(EventKind.PROPOSAL_TAKEN, Actor.MERCHANT)]
+    assert sum_reports_by_hand(bench.commands, "EUR") == 0
+    for answer in (order(bench, amount="40.00"), send(bench, address(proposal), {"action": "put_aside"})):
+        assert (answer.status, answer.json["code"]) == (409, "decided_before")
+    assert len(bench.ordered) == 1
+
+
+def test_what_was_put_aside_is_not_ordered_by_a_program(bench: CaseBench) -> None:
+    send(bench, address(bench.propose()), {"action": "put_aside"})
+    answer = order(bench)
+    assert (answer.status, answer.json["code"]) == (409, "decided_before")
+    assert bench.ordered == []
+
+
+@pytest.mark.parametrize(
+    ("kind", "changes"),
+    [
+        ("report_payment", {"proposal_id": "none"}),
+        ("report_payment", {"proposal_id": ""}),
+        ("report_payment", {"proposal_id": "x" * 201}),
+        ("reduce", {"reason": "return"}),
+    ],
+    ids=["unknown", "empty", "long", "of another action"],
+)
+def test_a_program_takes_a_proposal_by_the_action_that_it_is_for(
+    bench: CaseBench, kind: str, changes: dict[str, str]
+) -> None:
+    proposal = bench.propose()
+    answer = order(bench, kind, **changes)
+    assert (answer.status, [error["field"] for error in answer.json["errors"]]) == (422, ["proposal_id"])
+    assert open_proposals(bench) == [proposal]
+    assert bench.ordered == []

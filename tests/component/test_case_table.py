@@ -11,7 +11,7 @@ import pytest
 from shared.domain.cases.case import Inquiry, Transfer
 from shared.domain.cases.case_view import Column, Order, SavedView
 from shared.domain.money import Money
-from shared.store.case_sources import UnknownPlaceError
+from shared.store.errors import UnknownPlaceError
 from tests.component.shelf import Shelf
 from tests.component.snapshots import make_snapshot
 from tests.component.world import OTHER_MERCHANT, START, make_command, make_debtor, make_position

@@ -15,6 +15,7 @@ from shared.domain.api_token import Scope, write_token
 from shared.web.session import LIFE, find_session, open_session
 from tests.component.applications import Applications
 from tests.component.calls import Answer, http_event, signature_headers
+from tests.component.multipart import UPLOAD_TYPE, write_upload
 from tests.component.programs import give_token
 from tests.component.review_bench import Bench
 from tests.component.route_table import ALL_ROUTES, OPERATIONS, ROWS, Door, routes_with
@@ -169,6 +170,26 @@ def test_no_form_is_taken_without_the_token_of_its_session(house: House) -> None
     for csrf_token in (None, house.csrf_token(OTHER_MERCHANT)):
         answers = {route: house.call(route, cookie=house.cookies[MERCHANT], csrf_token=csrf_token) for route in forms}
         assert wrong(answers, 403) == {}
+    house.assert_unchanged()
+
+
+def test_what_programs_send_as_json_is_not_taken_as_a_form_of_another_site(house: House) -> None:
+    """A page of another site can make a browser send a form with the cookie, with or without a file."""
+    others = house.csrf_token(OTHER_MERCHANT)
+    forms = {
+        "application/x-www-form-urlencoded": urlencode({"csrf_token": others, "action": "mark"}).encode(),
+        UPLOAD_TYPE: write_upload({"csrf_token": others}, ("a.pdf", b"%PDF-1.7")),
+        "text/plain": b"{}",
+    }
+    for route in routes_with(Door.PROGRAM):
+        method, template = route.split(" ")
+        for kind, body in forms.items() if method == "POST" else ():
+            for accept in ("text/html", "*/*"):
+                headers = {"Content-Type": kind, "Accept": accept}
+                path, cookies = template.format(**house.ids), [house.cookies[MERCHANT]]
+                answer = house.app.answer(http_event("POST", path, body=body, headers=headers, cookies=cookies))
+                # Without the key that a program sends along an export is no export.
+                assert answer.status in ({422} if route == "POST /exports" else {403, 415}), (route, kind, accept)
     house.assert_unchanged()
 
 

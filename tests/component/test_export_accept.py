@@ -50,7 +50,9 @@ def post(
 def nothing_is_stored(world: World, message_id: str = "msg_1") -> bool:
     exports = world.stores.exports_of(MERCHANT)
     return (
-        exports.get(message_id) is None and exports.list_newest_first(10) == [] and not world.take_messages("exports")
+        exports.get(message_id) is None
+        and exports.list_newest_first(10).exports == []
+        and not world.take_messages("exports")
     )
 
 

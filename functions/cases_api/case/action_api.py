@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from http import HTTPStatus
-from typing import TYPE_CHECKING, Annotated, Any, Final
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 from urllib.parse import quote
-from uuid import UUID, uuid5
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -14,6 +13,8 @@ from functions.cases_api.case.action_form import ActionForm
 from functions.cases_api.case.atriga import AtrigaTroubleError
 from functions.cases_api.case.ordering import Order, Outcome, accepted_price, name_command
 from functions.cases_api.case.pricing import Price, ask_price, read_price
+from functions.cases_api.documents_in_forms import DocumentFields, refuse_unknown_fields
+from functions.cases_api.idempotency import key_reused, read_key
 from shared.domain.account import Locale
 from shared.domain.cases.case_actions import ACTIONS, COSTLY
 from shared.domain.cases.command_payloads import CommandKind
@@ -23,10 +24,10 @@ from shared.web.field_errors import describe_field_error
 from shared.web.presentation.action_texts import describe_obstacle
 from shared.web.problem import FieldError, ProblemError
 from shared.web.request import parse_json, read_raw_body
+from shared.web.session import CSRF_FIELD, check_csrf_token
+from shared.web.uploads import UPLOAD_CONTENT_TYPE, UploadForm, is_upload, read_upload_form
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from aws_lambda_powertools.event_handler import Response
     from aws_lambda_powertools.utilities.data_classes import APIGatewayProxyEventV2
 
@@ -34,11 +35,8 @@ if TYPE_CHECKING:
     from functions.cases_api.case.ordering import Ordering
     from shared.domain.cases.command_payloads import CommandPayload
     from shared.domain.money import Money
-
-IDEMPOTENCY_HEADER: Final = "Idempotency-Key"
-LONGEST_KEY: Final = 64
-_KEYS: Final = UUID("0d4b3a0e-6a63-4a3e-8a55-6ad2b8b8e0c4")
-"""The name space of the keys of callers; what it is does not matter, only that it stays."""
+    from shared.domain.watching.proposal import Proposal
+    from shared.web.session import Session
 
 
 class PriceBody(BaseModel):
@@ -63,12 +61,27 @@ class ActionBody(BaseModel):
     until: str | None = None
     decision: str | None = None
     accepted_price: PriceBody | None = None
+    proposal_id: Annotated[
+        str | None,
+        Field(min_length=1, max_length=200, description="What the watch proposed, and is taken by this order."),
+    ] = None
 
     def to_fields(self) -> dict[str, str]:
         """Return the same as a form holds it."""
-        texts = self.model_dump(exclude={"accepted_price"}, exclude_none=True)
-        price = self.accepted_price
-        return texts if price is None else texts | {"accepted_price": f"{price.amount} {price.currency}"}
+        texts: dict[str, str] = self.model_dump(exclude={"accepted_price", "proposal_id"}, exclude_none=True)
+        if self.accepted_price is not None:
+            texts["accepted_price"] = f"{self.accepted_price.amount} {self.accepted_price.currency}"
+        if self.proposal_id is not None:
+            texts["proposal"] = self.proposal_id
+        return texts
+
+
+class DecisionBody(BaseModel):
+    """What becomes of a proposal that is not taken."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    action: Literal["put_aside"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,41 +99,58 @@ class ActionApi:
         return json_answer(_show(desk, situation, kind))
 
     def order(
-        self, event: APIGatewayProxyEventV2, desk: CaseDesk, situation: Situation, kind: CommandKind
+        self,
+        event: APIGatewayProxyEventV2,
+        session: Session,
+        desk: CaseDesk,
+        situation: Situation,
+        kind: CommandKind,
     ) -> Response[str]:
         """Order an action; the same key and content again are the same order.
 
         Raises:
-            ProblemError: ``invalid_request`` (422), ``action_not_offered``, ``action_not_possible``, ``price_changed``
-                or ``idempotency_key_reused`` (409), or what ``Trouble`` tells.
+            ProblemError: ``invalid_csrf_token`` (403), ``invalid_request`` (422), ``action_not_offered``,
+                ``action_not_possible``, ``price_changed``, ``idempotency_key_reused`` or ``decided_before`` (409),
+                ``unsupported_media_type`` (415), or what ``Trouble`` tells.
         """
-        if kind is CommandKind.UPLOAD_DOCUMENT:
-            raise ProblemError(
-                HTTPStatus.UNSUPPORTED_MEDIA_TYPE, "unsupported_media_type", "A document is handed in with the form."
-            )
-        token = _read_key(event)
-        fields = parse_json(read_raw_body(event) or b"{}", ActionBody).to_fields()
-        case_id = situation.case.case_id
-        command_id = name_command(case_id, token, None)
+        form = _read_body(event, session, kind)
+        token, case_id = read_key(event), situation.case.case_id
+        proposal = _find_proposal(desk, case_id, kind, form.fields.get("proposal"))
+        command_id = name_command(case_id, token, proposal)
         kept = desk.commands.get(case_id, command_id)
         if kept is not None:
             # The same call again is answered as the first time, whatever has changed since.
-            if self._read(situation, kind, fields, accepted_price(kept.payload)) != kept.payload:
-                raise _key_reused()
+            if self._read(situation, kind, form, accepted_price(kept.payload)) != kept.payload:
+                raise _decided_before() if proposal else key_reused()
             return _accepted(case_id, command_id, kind)
         price = _require_price(desk, situation, kind)
-        payload = self._read(situation, kind, fields, price.amount)
-        accepted = read_price(fields.get("accepted_price", ""))
+        payload = self._read(situation, kind, form, price.amount)
+        accepted = read_price(form.fields.get("accepted_price", ""))
         if accepted_price(payload) is not None and not price.is_covered_by(accepted):
             raise _price_changed(price)
-        if self.ordering.order(desk, Order(case_id, payload, token)) is Outcome.ORDERED_OTHERWISE:
-            raise _key_reused()
+        content = form.file.content if form.file else None
+        match self.ordering.order(desk, Order(case_id, payload, token, proposal, content)):
+            case Outcome.ORDERED_OTHERWISE:
+                raise _decided_before() if proposal else key_reused()
+            case Outcome.DECIDED_BEFORE:
+                raise _decided_before()
         return _accepted(case_id, command_id, kind)
 
-    def _read(
-        self, situation: Situation, kind: CommandKind, fields: Mapping[str, str], price: Money | None
-    ) -> CommandPayload:
-        form = ActionForm(fields, situation.case, day_of(self.ordering.clock()), Locale.ENGLISH, price)
+    def put_aside(self, event: APIGatewayProxyEventV2, desk: CaseDesk, proposal: Proposal) -> Response[str]:
+        """Close a proposal without doing anything; one that was put aside before is answered as the first time.
+
+        Raises:
+            ProblemError: ``invalid_request`` (422), or ``decided_before`` (409) where it was taken.
+        """
+        body = parse_json(read_raw_body(event), DecisionBody)
+        if not self.ordering.put_aside(desk, proposal) and self.ordering.was_taken(desk, proposal):
+            raise _decided_before()
+        decided = {"case_id": proposal.case_id, "proposal_id": proposal.proposal_id, "decision": body.action}
+        return json_answer(decided)
+
+    def _read(self, situation: Situation, kind: CommandKind, sent: UploadForm, price: Money | None) -> CommandPayload:
+        today = day_of(self.ordering.clock())
+        form = ActionForm(sent.fields, situation.case, today, Locale.ENGLISH, price, sent)
         payload = form.read(kind)
         if payload is None:
             errors = [
@@ -163,12 +193,28 @@ def _require_price(desk: CaseDesk, situation: Situation, kind: CommandKind) -> P
     return price
 
 
-def _read_key(event: APIGatewayProxyEventV2) -> UUID:
-    key = event.headers.get(IDEMPOTENCY_HEADER.lower(), "")
-    if not 0 < len(key) <= LONGEST_KEY:
-        error = FieldError(IDEMPOTENCY_HEADER, f"has 1 to {LONGEST_KEY} characters")
+def _read_body(event: APIGatewayProxyEventV2, session: Session, kind: CommandKind) -> UploadForm:
+    """Return what was sent as a form holds it: a document comes as a form with a file, all else as JSON."""
+    is_document = kind is CommandKind.UPLOAD_DOCUMENT
+    if is_upload(event) is not is_document:
+        detail = f"A document is sent as {UPLOAD_CONTENT_TYPE}, everything else as JSON."
+        raise ProblemError(HTTPStatus.UNSUPPORTED_MEDIA_TYPE, "unsupported_media_type", detail)
+    if not is_document:
+        return UploadForm(parse_json(read_raw_body(event) or b"{}", ActionBody).to_fields())
+    form = read_upload_form(event)
+    check_csrf_token(form.fields.get(CSRF_FIELD, ""), session)
+    refuse_unknown_fields(form, DocumentFields)
+    return form
+
+
+def _find_proposal(desk: CaseDesk, case_id: str, kind: CommandKind, proposal_id: str | None) -> Proposal | None:
+    if not proposal_id:
+        return None
+    proposal = desk.proposals.get(case_id, proposal_id)
+    if proposal is None or proposal.kind.value != kind.value:
+        error = FieldError("proposal_id", "is no proposal of this case for this action")
         raise ProblemError(HTTPStatus.UNPROCESSABLE_ENTITY, "invalid_request", "The request is not valid.", [error])
-    return uuid5(_KEYS, key)
+    return proposal
 
 
 def _accepted(case_id: str, command_id: str, kind: CommandKind) -> Response[str]:
@@ -183,7 +229,5 @@ def _price_changed(price: Price) -> ProblemError:
     return ProblemError(HTTPStatus.CONFLICT, "price_changed", detail, [FieldError("accepted_price", told)])
 
 
-def _key_reused() -> ProblemError:
-    return ProblemError(
-        HTTPStatus.CONFLICT, "idempotency_key_reused", "Something else was ordered under this key, and that stands."
-    )
+def _decided_before() -> ProblemError:
+    return ProblemError(HTTPStatus.CONFLICT, "decided_before", "Somebody decided on the proposal before.")

@@ -7,24 +7,24 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
+from functions.cases_api.documents_in_forms import read_document
 from shared.domain.cases.command_payloads import (
     LONGEST_NOTE,
     CommandKind,
     CourtDecision,
     DecideCourt,
-    DocumentKind,
     PauseCase,
     ReduceClaim,
     ReductionReason,
     ReportPayment,
     ResumeCase,
-    UploadDocument,
     WithdrawalReason,
     WithdrawCase,
 )
 from shared.domain.money import Money
 from shared.domain.plain_text import clean
 from shared.web.presentation.amounts import parse_amount
+from shared.web.uploads import UploadForm
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -32,12 +32,8 @@ if TYPE_CHECKING:
 
     from shared.domain.account import Locale
     from shared.domain.cases.case import Case
-    from shared.domain.cases.command_payloads import CommandPayload
-    from shared.web.uploads import UploadForm
+    from shared.domain.cases.command_payloads import CommandPayload, UploadDocument
 
-LONGEST_FILE_NAME: Final = 120
-_MEDIA_TYPE: Final = re.compile(r"[a-z0-9.+-]{1,40}/[a-z0-9.+-]{1,59}")
-_USUAL_MEDIA_TYPE: Final = "application/octet-stream"
 _DAY: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
@@ -109,20 +105,9 @@ class ActionForm:
 
     def read_upload(self) -> UploadDocument | None:
         """Read which document is handed in."""
-        kind = self._choice("document_kind", DocumentKind)
-        file = self.upload.file if self.upload else None
-        if self.upload is not None and self.upload.is_too_large:
-            self.errors["file"] = "file_too_large"
-        elif file is None or not file.content:
-            self.errors["file"] = "no_file"
-        if file is None or kind is None:
-            return None
-        media_type = file.media_type.split(";", 1)[0].strip().lower()
-        return UploadDocument(
-            document_kind=kind,
-            file_name=_short_name(clean(file.name) or kind.value),
-            media_type=media_type if _MEDIA_TYPE.fullmatch(media_type) else _USUAL_MEDIA_TYPE,
-        )
+        form = self.upload or UploadForm(dict(self.fields))
+        document = read_document(form, self.errors, is_required=True)
+        return document.upload if document else None
 
     def _amount(self) -> Money | None:
         try:
@@ -177,13 +162,3 @@ _READERS: Final[Mapping[CommandKind, Callable[[ActionForm], CommandPayload | Non
     CommandKind.DECIDE_COURT: ActionForm.read_decision,
     CommandKind.UPLOAD_DOCUMENT: ActionForm.read_upload,
 }
-
-
-def _short_name(name: str) -> str:
-    """Shorten the name of a file in its middle, so that what kind of file it is stays."""
-    if len(name) <= LONGEST_FILE_NAME:
-        return name
-    stem, dot, ending = name.rpartition(".")
-    if not dot or len(ending) > LONGEST_FILE_NAME // 2:
-        return name[:LONGEST_FILE_NAME]
-    return f"{stem[: LONGEST_FILE_NAME - len(ending) - 1]}.{ending}"

@@ -15,6 +15,7 @@ from shared.web.forms import read_form
 from shared.web.problem import ProblemError
 from shared.web.request import sends_json, wants_page
 from shared.web.session import check_csrf, require_session
+from shared.web.uploads import is_upload
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -81,25 +82,29 @@ class ActionRoutes:
         event = app.current_event
         session, desk = self._enter(app, Scope.CASES_ACT)
         situation, kind = desk.look_at(case_id), _read_kind(named)
-        if sends_json(event):
-            return self.api.order(event, desk, situation, kind)
+        if sends_json(event) or (is_upload(event) and not wants_page(event)):
+            return self.api.order(event, session, desk, situation, kind)
         return self.pages.act(session, event, desk, situation, kind)
 
     def _put_aside(self, app: Application, case_id: str, proposal_id: str) -> Response[str]:
         event = app.current_event
-        session, desk = self._enter(app)
-        check_csrf(event, session)
-        fields = read_form(event)
-        if fields.get("action") != "put_aside":
+        session, desk = self._enter(app, Scope.CASES_ACT)
+        is_json = sends_json(event)
+        if not is_json:
+            check_csrf(event, session)
+        fields = {} if is_json else read_form(event)
+        if not is_json and fields.get("action") != "put_aside":
             raise ProblemError(HTTPStatus.UNPROCESSABLE_ENTITY, "invalid_request", "The form names no known action.")
         proposal = desk.proposals.get(case_id, proposal_id)
         if proposal is None:
             raise ProblemError(HTTPStatus.NOT_FOUND, "not_found", "There is no such proposal.")
+        if is_json:
+            return self.api.put_aside(event, desk, proposal)
         told = "put_aside" if self.ordering.put_aside(desk, proposal) else Outcome.DECIDED_BEFORE.value
         back = _BACK.get(fields.get("back", ""), f"/cases/{quote(case_id, safe='')}")
         return redirect(f"{back}?told={told}")
 
-    def _enter(self, app: Application, scope: Scope | None = None) -> tuple[Session, CaseDesk]:
+    def _enter(self, app: Application, scope: Scope) -> tuple[Session, CaseDesk]:
         session = require_session(app.current_event, self.sessions_of, self.ordering.clock(), scope)
         return session, self.ordering.desk_of(session.merchant_id)
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from functions.cases_api.case.action_api import IDEMPOTENCY_HEADER, LONGEST_KEY, ActionBody
-from functions.cases_api.case.schemas import ActionOffer, ActionOffers, DocumentList, OrderedAction
+from functions.cases_api.case.action_api import ActionBody, DecisionBody
+from functions.cases_api.case.schemas import ActionOffer, ActionOffers, DecidedProposal, DocumentList, OrderedAction
+from functions.cases_api.documents_in_forms import DocumentFields
+from functions.cases_api.idempotency import IDEMPOTENCY_HEADER, KEY_SCHEMA
 from functions.cases_api.schemas import CaseRow
 from shared.domain.api_token import Scope
 from shared.domain.cases.case_actions import ACTIONS
@@ -56,27 +58,40 @@ OPERATIONS = (
         description="Each action reads its own fields. `report_payment`: `amount`, `value_date`, and `order_id` where "
         "the case has several. `reduce`: `amount`, `reason`, `order_id`. `pause`: `until`, `reason` as free text. "
         "`resume`: none. `decide_court`: `decision`, and `accepted_price` to approve. `withdraw`: `reason`, `note`, "
-        "`accepted_price`. A document is handed in with the form of the page alone. The same key and body again are "
-        "the same order.",
+        "`accepted_price`. With `proposal_id` any of them takes what the watch proposed. `upload_document` alone is a "
+        "form with a file. The same key and body again are the same order.",
         callers=(Caller.MERCHANT,),
         scope=Scope.CASES_ACT,
         parameters=(
             _CASE_ID,
             _KIND,
-            Parameter(
-                IDEMPOTENCY_HEADER,
-                {"type": "string", "minLength": 1, "maxLength": LONGEST_KEY},
-                where="header",
-                is_required=True,
-            ),
+            Parameter(IDEMPOTENCY_HEADER, KEY_SCHEMA, where="header", is_required=True),
         ),
         body=ActionBody,
+        upload=DocumentFields,
         answers={202: Answer("Kept, and told to atriga next.", OrderedAction, headers={"Location": "The case."})},
         refusals={
             409: "code `idempotency_key_reused`, `action_not_possible`, `price_changed` (`errors` name today's price), "
-            "`account_refused`, `action_not_offered` or `case_unknown_to_atriga`; nothing was done",
-            415: "code `unsupported_media_type`: a document",
+            "`decided_before` (the proposal), `account_refused`, `action_not_offered` or `case_unknown_to_atriga`; "
+            "nothing was done",
+            415: "code `unsupported_media_type`: a document is sent as a form, everything else as JSON",
             503: _AWAY,
+        },
+    ),
+    Operation(
+        method="POST",
+        path="/cases/{case_id}/proposals/{proposal_id}",
+        operation_id="decideOnProposal",
+        summary="Puts aside what the watch proposed.",
+        description="The inbox tells what is proposed. A proposal is taken by ordering its action with `proposal_id`.",
+        callers=(Caller.MERCHANT,),
+        scope=Scope.CASES_ACT,
+        parameters=(_CASE_ID, Parameter("proposal_id", where="path")),
+        body=DecisionBody,
+        answers={200: Answer("Put aside, now or before.", DecidedProposal)},
+        refusals={
+            409: "code `decided_before`: what was proposed was ordered",
+            415: "code `unsupported_media_type`",
         },
     ),
     Operation(
@@ -109,4 +124,4 @@ OPERATIONS = (
     ),
 )
 
-PAGES = frozenset({"POST /cases/{case_id}/proposals/{proposal_id}"})
+PAGES: frozenset[str] = frozenset()

@@ -97,6 +97,10 @@ class Ordering:
         """Close a proposal without doing anything; False where somebody decided on it before."""
         return desk.decisions.put_aside(proposal, _tell(proposal, EventKind.PROPOSAL_PUT_ASIDE, self.clock))
 
+    def was_taken(self, desk: CaseDesk, proposal: Proposal) -> bool:
+        """Whether what was proposed was ordered."""
+        return desk.commands.get(proposal.case_id, _name_taking(proposal)) is not None
+
     def _queue(self, work: CommandWork) -> None:
         try:
             self.queue.send([work])
@@ -106,13 +110,16 @@ class Ordering:
 
 
 def name_command(case_id: str, token: UUID, proposal: Proposal | None) -> str:
-    """Return the id of the command that a form orders; a proposal is taken under one id, by whichever form.
+    """Return the id of the command that a form orders; a proposal is taken under one id, by whichever form."""
+    return str(uuid5(token, case_id)) if proposal is None else _name_taking(proposal)
+
+
+def _name_taking(proposal: Proposal) -> str:
+    """Return the id of the command that takes a proposal.
 
     A payment that was proposed is one that the watch saw, so it covers no further one that the watch will see.
     """
-    if proposal is None:
-        return str(uuid5(token, case_id))
-    name = str(uuid5(_PROPOSALS, f"{case_id}#{proposal.proposal_id}"))
+    name = str(uuid5(_PROPOSALS, f"{proposal.case_id}#{proposal.proposal_id}"))
     return f"{WATCH_PREFIX}{name}" if proposal.kind is ProposalKind.REPORT_PAYMENT else name
 
 

@@ -44,6 +44,14 @@ class OrderedAction(BaseModel):
     kind: CommandKind
 
 
+class DecidedProposal(BaseModel):
+    """A proposal that nobody has to decide on any more."""
+
+    case_id: str
+    proposal_id: str
+    decision: Literal["put_aside"]
+
+
 class DocumentRow(BaseModel):
     """A document of a case; its address is the app's own and leads on to a fresh one of atriga's."""
 

@@ -11,7 +11,7 @@ from functions.cases_api.collection.query import read_query
 from functions.cases_api.cursor import read_cursor, unknown_cursor, write_cursor
 from functions.cases_api.view import show_row
 from shared.domain.cases.mark import CaseNotes
-from shared.store.case_sources import UnknownPlaceError
+from shared.store.errors import UnknownPlaceError
 from shared.web.answers import json_answer
 from shared.web.problem import ProblemError
 from shared.web.request import public_url, read_signed_content

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
-from shared.domain.cases.command_payloads import LONGEST_ANSWER, DocumentKind, UploadDocument
-from shared.domain.cases.documents_to_hand_in import clean_file_name, media_type_of
+from functions.cases_api.documents_in_forms import Document, read_document
+from shared.domain.cases.command_payloads import LONGEST_ANSWER, DocumentKind
 from shared.domain.cases.inquiries import CHOICES, AnswerType, answer_type_of
 from shared.domain.plain_text import clean_lines
 
@@ -19,14 +19,6 @@ if TYPE_CHECKING:
     from shared.web.uploads import UploadForm
 
 _DAY: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-
-
-@dataclass(frozen=True, slots=True, repr=False)
-class Document:
-    """A document that goes with an answer."""
-
-    upload: UploadDocument
-    content: bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +35,11 @@ class AnswerForm:
 def read_answer(form: UploadForm, inquiry: Inquiry, *, takes_documents: bool) -> AnswerForm:
     """Read the answer to a question."""
     errors: dict[str, str] = {}
-    document = _read_document(form, errors, takes_documents=takes_documents)
+    is_document = answer_type_of(inquiry) is AnswerType.DOCUMENT
+    document = read_document(form, errors, is_required=is_document, usual_kind=DocumentKind.OTHER)
+    if form.file is not None and not takes_documents:
+        document = None
+        errors["file"] = "file_not_offered"
     answer = _read_answer(form.fields.get("answer", ""), inquiry, document, errors)
     comment = clean_lines(form.fields.get("comment"))
     if comment is not None and len(comment) > LONGEST_ANSWER:
@@ -54,8 +50,6 @@ def read_answer(form: UploadForm, inquiry: Inquiry, *, takes_documents: bool) ->
 def _read_answer(typed: str, inquiry: Inquiry, document: Document | None, errors: dict[str, str]) -> str:
     kind = answer_type_of(inquiry)
     if kind is AnswerType.DOCUMENT:
-        if document is None:
-            errors.setdefault("file", "no_file")
         # The contract asks for an answer even where the document is it; which one is assumed to be free.
         return document.upload.file_name if document else ""
     if kind is AnswerType.TEXT:
@@ -69,28 +63,6 @@ def _read_answer(typed: str, inquiry: Inquiry, document: Document | None, errors
     elif typed not in CHOICES[kind]:
         errors["answer"] = "no_choice"
     return typed
-
-
-def _read_document(form: UploadForm, errors: dict[str, str], *, takes_documents: bool) -> Document | None:
-    if form.is_too_large:
-        errors["file"] = "file_too_large"
-    file = form.file
-    if file is None:
-        return None
-    media_type = media_type_of(file.content)
-    if not takes_documents:
-        errors["file"] = "file_not_offered"
-    elif media_type is None:
-        errors["file"] = "file_kind" if file.content else "no_file"
-    kind = form.fields.get("document_kind", DocumentKind.OTHER)
-    if kind not in set(DocumentKind):
-        errors["document_kind"] = "no_choice"
-    if media_type is None or errors:
-        return None
-    name = clean_file_name(file.name, media_type)
-    return Document(
-        UploadDocument(document_kind=DocumentKind(kind), file_name=name, media_type=media_type), file.content
-    )
 
 
 def _is_day(typed: str) -> bool:

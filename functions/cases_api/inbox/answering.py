@@ -24,7 +24,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import datetime
 
-    from functions.cases_api.inbox.answer_form import AnswerForm, Document
+    from functions.cases_api.documents_in_forms import Document
+    from functions.cases_api.inbox.answer_form import AnswerForm
     from functions.cases_api.inbox.answers import Question
     from functions.cases_api.inbox.ports import Accounts, Cases, Commands, CommandsQueue, Files
     from shared.clock import Clock

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functions.cases_api.inbox.inquiry_routes import AnswerBody
+from functions.cases_api.inbox.inquiry_routes import AnswerBody, AnswerFields
 from functions.cases_api.inbox.schemas import Inbox, Inquiry
 from shared.domain.api_token import Scope
 from shared.web.description import Answer, Caller, Operation, Parameter
@@ -39,11 +39,12 @@ OPERATIONS = (
         path="/inbox/{case_id}/{inquiry_id}",
         operation_id="answerInquiry",
         summary="Answers a question; the same answer again is the same one.",
-        description="Documents are handed in with the form of the page.",
+        description="With a document it is a form, else JSON. A question that asks for a document is answered by it.",
         callers=(Caller.MERCHANT,),
         scope=Scope.CASES_ACT,
         parameters=(_CASE_ID, _INQUIRY_ID),
         body=AnswerBody,
+        upload=AnswerFields,
         answers={202: Answer("Kept, and told to atriga next.", Inquiry)},
         refusals={
             409: "the code says why the question cannot be answered so, or not any more",

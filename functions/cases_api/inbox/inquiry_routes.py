@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from functions.cases_api.documents_in_forms import refuse_unknown_fields
 from functions.cases_api.inbox.answer_form import AnswerForm, read_answer
 from functions.cases_api.inbox.answering import Outcome
 from functions.cases_api.inbox.answers import Question, find_answers
@@ -15,7 +16,7 @@ from functions.cases_api.inbox.view import INBOX_PATH, show_inquiry
 from shared.domain.account import AccountState
 from shared.domain.api_token import Scope
 from shared.domain.capability import Capability
-from shared.domain.cases.command_payloads import LONGEST_ANSWER, AnswerInquiry
+from shared.domain.cases.command_payloads import LONGEST_ANSWER, AnswerInquiry, DocumentKind
 from shared.domain.cases.inquiries import Answer, AnswerObstacle, answer_type_of, obstacle_to_answer, urgency_at
 from shared.domain.merchant_days import day_of
 from shared.web.answers import json_answer, page, redirect
@@ -41,12 +42,23 @@ ANSWERED_ADDRESS = f"{INBOX_PATH}?told=answered"
 
 
 class AnswerBody(BaseModel):
-    """An answer that a program gives; documents are handed in by the form."""
+    """An answer that a program gives without a document."""
 
     model_config = ConfigDict(extra="forbid")
 
     answer: Annotated[str, Field(max_length=LONGEST_ANSWER)]
     comment: Annotated[str | None, Field(max_length=LONGEST_ANSWER)] = None
+
+
+class AnswerFields(BaseModel):
+    """An answer with a document, as a form holds it."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    answer: Annotated[str, Field(description="Left out where the document is the answer.")] = ""
+    comment: str = ""
+    document_kind: DocumentKind = DocumentKind.OTHER
+    file: Annotated[bytes, Field(description="A PDF, a PNG or a JPEG of at most 4 MiB.")]
 
 
 class Asked(NamedTuple):
@@ -92,10 +104,14 @@ class InquiryRoutes:
 
     def _answer(self, event: APIGatewayProxyEventV2, question: Question) -> Response[str]:
         session = require_session(event, self.sessions_of, self.answering.clock(), Scope.CASES_ACT)
-        is_json = sends_json(event)
-        upload = _read_json(event) if is_json else _read_form(event)
-        if not is_json:
+        is_form = not sends_json(event)
+        upload = _read_form(event) if is_form else _read_json(event)
+        if is_form:
             check_csrf_token(upload.fields.get(CSRF_FIELD, ""), session)
+        # A program hands a document in with a form, and wants JSON for it.
+        is_json = not is_form or (is_upload(event) and not wants_page(event))
+        if is_form and is_json:
+            refuse_unknown_fields(upload, AnswerFields)
         desk = self.answering.desk_of(session.merchant_id)
         asked = _find(desk, question)
         form = read_answer(upload, asked.inquiry, takes_documents=asked.takes_documents)

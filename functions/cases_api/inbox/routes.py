@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from functions.cases_api.cursor import PROPOSAL_PLACE, read_cursor, unknown_cursor, write_cursor
 from functions.cases_api.inbox.view import INBOX_PATH, show_inbox
 from shared.domain.api_token import Scope
-from shared.store.case_sources import UnknownPlaceError
+from shared.store.errors import UnknownPlaceError
 from shared.web.answers import json_answer, page
 from shared.web.request import public_url, wants_page
 from shared.web.session import require_session

@@ -24,7 +24,7 @@ from functions.cases_api.payouts.view import show_payout, show_row, show_share
 from functions.cases_api.payouts.view_query import ReadFilter, read_filter
 from shared.domain.api_token import Scope
 from shared.domain.cases.payout import add_by_currency
-from shared.store.case_sources import UnknownPlaceError
+from shared.store.errors import UnknownPlaceError
 from shared.web.answers import json_answer, page
 from shared.web.presentation.csv_cells import CONTENT_TYPE
 from shared.web.presentation.payout_csv import write_payouts_csv

@@ -1,20 +1,21 @@
 """Ordering the same of many cases at once: a pause, or reports of payments. Each order is one command of its case.
 
-The id of a command comes from the form that was confirmed, so a form that is sent twice orders everything once.
+The id of a command comes from the form that was confirmed, or from the key of a program, so what is sent twice is
+ordered once.
 A message that does not get through is made up for by the sweeper.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import timedelta
+from enum import StrEnum
 from typing import TYPE_CHECKING
 from uuid import UUID, uuid5
 
 from shared.domain.account import AccountState
 from shared.domain.capability import Capability
 from shared.domain.cases.case import Transfer
-from shared.domain.cases.command import Command
+from shared.domain.cases.command import SWEPT_AFTER, Command
 from shared.domain.cases.command_payloads import PauseCase, ReportPayment
 from shared.domain.cases.timeline import Actor
 from shared.observability import logger
@@ -31,8 +32,9 @@ if TYPE_CHECKING:
     from shared.domain.cases.command_payloads import CommandPayload
     from shared.domain.money import Money
 
-SWEPT_AFTER = timedelta(minutes=2)
-"""How long a new command may wait for its message before the sweeper queues it again."""
+
+CAPABILITIES = {"pause": Capability.PAUSES, "report_payment": Capability.PAYMENTS}
+"""What atriga has to offer for each order that can be given for many cases."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,12 +45,29 @@ class Chosen:
     impossible: list[Case]
 
 
+class OrderOutcome(StrEnum):
+    """What became of the order for one case: it stands (now or before), another one does, or there is none."""
+
+    ORDERED = "ordered"
+    ORDERED_OTHERWISE = "ordered_otherwise"
+    NOT_OFFERED = "not_offered"
+
+
 @dataclass(frozen=True, slots=True)
 class Ordered:
-    """For how many cases something is ordered, and for which the same form had ordered something else, which stands."""
+    """What became of the order for each case, by case."""
 
-    count: int
-    differing: tuple[str, ...] = ()
+    outcomes: Mapping[str, OrderOutcome]
+
+    @property
+    def count(self) -> int:
+        """For how many cases it stands."""
+        return sum(outcome is OrderOutcome.ORDERED for outcome in self.outcomes.values())
+
+    @property
+    def differing(self) -> list[str]:
+        """For which cases something else had been ordered by the same form, which stands."""
+        return [case_id for case_id, outcome in self.outcomes.items() if outcome is OrderOutcome.ORDERED_OTHERWISE]
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,45 +99,68 @@ class BulkOrders:
                 (chosen.possible if is_possible else chosen.impossible).append(case)
         return chosen
 
-    def pause(self, merchant_id: str, case_ids: Iterable[str], until: date, reason: str | None, token: UUID) -> Ordered:
+    def pause(self, merchant_id: str, chosen: Chosen, until: date, reason: str | None, token: UUID) -> Ordered:
         """Order a pause for each case that takes one."""
-        possible = self.choose(merchant_id, case_ids, Capability.PAUSES).possible
         payload = PauseCase(until=until, reason=reason)
-        return self._order(merchant_id, {case.case_id: payload for case in possible}, token)
+        return self._order(merchant_id, chosen, lambda _: payload, token)
 
-    def report_payments(self, merchant_id: str, amounts: Mapping[str, Money], value_date: date, token: UUID) -> Ordered:
-        """Report what was paid for each case that takes it."""
-        possible = self.choose(merchant_id, amounts, Capability.PAYMENTS).possible
-        payloads = {
-            case.case_id: ReportPayment(amount=amounts[case.case_id], value_date=value_date) for case in possible
-        }
-        return self._order(merchant_id, payloads, token)
+    def report_payments(
+        self, merchant_id: str, chosen: Chosen, amounts: Mapping[str, Money], value_date: date, token: UUID
+    ) -> Ordered:
+        """Report what was paid, for each case that takes it and of which ``amounts`` tells."""
 
-    def _order(self, merchant_id: str, payloads: Mapping[str, CommandPayload], token: UUID) -> Ordered:
-        commands, now = self.desk_of(merchant_id).commands, self.clock()
-        work: list[CommandWork] = []
-        differing: list[str] = []
-        for case_id, payload in payloads.items():
-            command = Command(
-                command_id=str(uuid5(token, case_id)),
-                case_id=case_id,
-                payload=payload,
-                created_at=now,
-                due_at=now + SWEPT_AFTER,
-                ordered_by=Actor.MERCHANT,
-            )
-            if not commands.add(command):
-                kept = commands.get(case_id, command.command_id)
-                if kept is not None and kept.payload != payload:
-                    differing.append(case_id)
-                    continue
-            work.append(CommandWork(merchant_id=merchant_id, case_id=case_id, command_id=command.command_id))
+        def report(case: Case) -> ReportPayment | None:
+            amount = amounts.get(case.case_id)
+            return ReportPayment(amount=amount, value_date=value_date) if amount else None
+
+        return self._order(merchant_id, chosen, report, token)
+
+    def _order(
+        self, merchant_id: str, chosen: Chosen, payload_of: Callable[[Case], CommandPayload | None], token: UUID
+    ) -> Ordered:
+        commands, work = self.desk_of(merchant_id).commands, list[CommandWork]()
+        possible = {case.case_id for case in chosen.possible}
+        outcomes: dict[str, OrderOutcome] = {}
+        for case in (*chosen.possible, *chosen.impossible):
+            payload = payload_of(case)
+            if payload is None:
+                continue
+            command = self._make_command(case.case_id, payload, token)
+            outcome = self._keep(commands, command, is_possible=case.case_id in possible)
+            outcomes[case.case_id] = outcome
+            if outcome is OrderOutcome.ORDERED:
+                work.append(CommandWork(merchant_id=merchant_id, case_id=case.case_id, command_id=command.command_id))
         try:
             self.queue.send(work)
         except QueueError:
             # The commands are kept and carry a time to be looked at: they only start later.
             logger.warning("orders were taken, but the queue was not told of all")
-        return Ordered(len(work), tuple(differing))
+        return Ordered(outcomes)
+
+    def _make_command(self, case_id: str, payload: CommandPayload, token: UUID) -> Command:
+        now = self.clock()
+        return Command(
+            command_id=name_command(case_id, token),
+            case_id=case_id,
+            payload=payload,
+            created_at=now,
+            due_at=now + SWEPT_AFTER,
+            ordered_by=Actor.MERCHANT,
+        )
+
+    def _keep(self, commands: Commands, command: Command, *, is_possible: bool) -> OrderOutcome:
+        """Keep a command, or find the one that was kept before: what was ordered stands, whatever changed since."""
+        if is_possible and commands.add(command):
+            return OrderOutcome.ORDERED
+        kept = commands.get(command.case_id, command.command_id)
+        if kept is None:
+            return OrderOutcome.NOT_OFFERED
+        return OrderOutcome.ORDERED if kept.payload == command.payload else OrderOutcome.ORDERED_OTHERWISE
+
+
+def name_command(case_id: str, token: UUID) -> str:
+    """Return the id of the command that is ordered for a case by a form, or under the key of a program."""
+    return str(uuid5(token, case_id))
 
 
 def _offers(account: AtrigaAccount | None, capability: Capability) -> bool:

@@ -6,16 +6,18 @@ from dataclasses import dataclass, replace
 from http import HTTPStatus
 from typing import TYPE_CHECKING
 
+from functions.cases_api.table.bulk import CAPABILITIES
 from functions.cases_api.table.bulk_form import AMOUNT, OrderForm, read_pause, read_payments, read_token
 from functions.cases_api.table.faults import Fault
 from functions.cases_api.table.page import PATH
 from functions.cases_api.table.ticked import VIEW_FIELD, address_of_view, ticked_cases
-from shared.domain.capability import Capability
+from shared.domain.api_token import Scope
 from shared.domain.cases.mark import read_mark
 from shared.domain.merchant_days import day_of
 from shared.web.answers import page, redirect
 from shared.web.forms import read_form
 from shared.web.problem import ProblemError
+from shared.web.request import sends_json
 from shared.web.session import check_csrf, require_session
 
 if TYPE_CHECKING:
@@ -26,14 +28,13 @@ if TYPE_CHECKING:
     from aws_lambda_powertools.utilities.data_classes import APIGatewayProxyEventV2
 
     from functions.cases_api.table.bulk import BulkOrders, Chosen
+    from functions.cases_api.table.bulk_api import BulkApi
     from functions.cases_api.table.marking_routes import Marking
     from shared.web.application import Application
     from shared.web.pages import PageRenderer
     from shared.web.session import Session, Sessions
 
 BULK_PATH = f"{PATH}/bulk"
-
-_CAPABILITIES = {"pause": Capability.PAUSES, "report_payment": Capability.PAYMENTS}
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,7 @@ class BulkRoutes:
     sessions_of: Callable[[str], Sessions]
     marking: Marking
     orders: BulkOrders
+    api: BulkApi
     renderer: PageRenderer
     new_token: Callable[[], UUID]
 
@@ -54,15 +56,17 @@ class BulkRoutes:
             return self._act(app.current_event)
 
     def _act(self, event: APIGatewayProxyEventV2) -> Response[str]:
-        session = require_session(event, self.sessions_of, self.orders.clock())
+        session = require_session(event, self.sessions_of, self.orders.clock(), Scope.CASES_ACT)
+        if sends_json(event):
+            return self.api.act(event, session.merchant_id)
         check_csrf(event, session)
         fields = read_form(event)
         action = fields.get("action")
-        if action not in {"mark", "unmark", *_CAPABILITIES}:
+        if action not in {"mark", "unmark", *CAPABILITIES}:
             raise ProblemError(HTTPStatus.UNPROCESSABLE_ENTITY, "invalid_request", "The form names no known action.")
         if not ticked_cases(fields):
             return redirect(address_of_view(fields, "nothing_ticked"))
-        return self._order(session, fields, action) if action in _CAPABILITIES else self._mark(session, fields, action)
+        return self._order(session, fields, action) if action in CAPABILITIES else self._mark(session, fields, action)
 
     def _mark(self, session: Session, fields: Mapping[str, str], action: str) -> Response[str]:
         mark = read_mark(fields.get("mark", ""))
@@ -77,7 +81,7 @@ class BulkRoutes:
         return redirect(address_of_view(fields, "marked", self.marking.mark(session.merchant_id, case_ids, mark)))
 
     def _order(self, session: Session, fields: Mapping[str, str], action: str) -> Response[str]:
-        chosen = self.orders.choose(session.merchant_id, ticked_cases(fields), _CAPABILITIES[action])
+        chosen = self.orders.choose(session.merchant_id, ticked_cases(fields), CAPABILITIES[action])
         token = read_token(fields)
         if token is None or not chosen.possible:
             return self._ask(session, fields, action, chosen, OrderForm(None))
@@ -86,10 +90,9 @@ class BulkRoutes:
         if form.errors or form.day is None:
             return self._ask(session, fields, action, chosen, form)
         if action == "pause":
-            case_ids = [case.case_id for case in chosen.possible]
-            ordered = self.orders.pause(session.merchant_id, case_ids, form.day, form.reason, token)
+            ordered = self.orders.pause(session.merchant_id, chosen, form.day, form.reason, token)
         else:
-            ordered = self.orders.report_payments(session.merchant_id, form.amounts, form.day, token)
+            ordered = self.orders.report_payments(session.merchant_id, chosen, form.amounts, form.day, token)
         if ordered.differing:
             names = ["until"] if action == "pause" else [AMOUNT + case_id for case_id in ordered.differing]
             errors = dict.fromkeys(names, Fault.ORDERED_OTHERWISE)

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
+from functions.cases_api.idempotency import IDEMPOTENCY_HEADER, KEY_SCHEMA
 from functions.cases_api.schemas import CasePage, Marks
+from functions.cases_api.table.bulk_api import MOST_CASES_AT_ONCE, BulkBody, BulkOutcome
 from functions.cases_api.table.marking_routes import MarksBody
 from functions.cases_api.table.page import DEFAULT_LIMIT
 from functions.cases_api.table.routes import HIGHEST_LIMIT
+from functions.cases_api.table.setup_routes import ColumnsBody, UsualColumns, ViewBody, ViewList
 from functions.cases_api.table.view_query import CURRENCY_PATTERN, MONTH_PATTERN
 from shared.domain.api_token import Scope
 from shared.domain.cases.mark import LONGEST_MARK
@@ -17,6 +20,7 @@ _DAY: dict[str, Any] = {"type": "string", "format": "date"}
 _YES_NO: dict[str, Any] = {"type": "string", "enum": ["yes", "no"]}
 _CURSOR = Parameter("cursor", description="The `next_cursor` of the page before.")
 _CASE_ID = Parameter("case_id", where="path")
+_NO_JSON = "code `unsupported_media_type`"
 
 FILTERS = (
     Parameter(
@@ -100,6 +104,67 @@ OPERATIONS = (
         body=MarksBody,
         answers={200: Answer("The marks of the case.", Marks)},
     ),
+    Operation(
+        method="POST",
+        path="/cases/bulk",
+        operation_id="actOnCases",
+        summary="Marks many cases, or orders the same for them: a pause, or reports of payments.",
+        description=f"{MOST_CASES_AT_ONCE} cases at most; what became of each is told by itself, also where nothing "
+        "was done for any. The same key and body again are the same orders.",
+        callers=(Caller.MERCHANT,),
+        scope=Scope.CASES_ACT,
+        parameters=(
+            Parameter(
+                IDEMPOTENCY_HEADER, KEY_SCHEMA, where="header", description="Needed for `pause` and `report_payment`."
+            ),
+        ),
+        body=BulkBody,
+        answers={
+            200: Answer("Of marks: what became of each case.", BulkOutcome),
+            202: Answer("Of orders: what became of each case; what is ordered is told to atriga next.", BulkOutcome),
+        },
+        refusals={415: _NO_JSON},
+    ),
+    Operation(
+        method="GET",
+        path="/cases/views",
+        operation_id="listViews",
+        summary="Lists the merchant's saved views of the case table.",
+        callers=(Caller.MERCHANT,),
+        scope=Scope.CASES_READ,
+        answers={200: Answer("All of them.", ViewList)},
+    ),
+    Operation(
+        method="POST",
+        path="/cases/views",
+        operation_id="changeViews",
+        summary="Saves a view of the case table under a name, in place of another of that name, or forgets one.",
+        callers=(Caller.MERCHANT,),
+        scope=Scope.CASES_ACT,
+        body=ViewBody,
+        answers={200: Answer("All saved views.", ViewList)},
+        refusals={415: _NO_JSON},
+    ),
+    Operation(
+        method="GET",
+        path="/cases/columns",
+        operation_id="listColumns",
+        summary="Lists the columns of the case table that the merchant usually sees.",
+        callers=(Caller.MERCHANT,),
+        scope=Scope.CASES_READ,
+        answers={200: Answer("The columns.", UsualColumns)},
+    ),
+    Operation(
+        method="POST",
+        path="/cases/columns",
+        operation_id="changeColumns",
+        summary="Chooses the columns that the merchant usually sees.",
+        callers=(Caller.MERCHANT,),
+        scope=Scope.CASES_ACT,
+        body=ColumnsBody,
+        answers={200: Answer("The columns.", UsualColumns)},
+        refusals={415: _NO_JSON},
+    ),
 )
 
-PAGES = frozenset({"POST /cases/bulk", "POST /cases/views", "POST /cases/columns"})
+PAGES: frozenset[str] = frozenset()

@@ -1,8 +1,9 @@
-"""Marks on one case or on many, saved views, and the merchant's own choice of columns."""
+"""Marks, the merchant's own labels, on one case or on many."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Annotated
 from urllib.parse import quote
@@ -10,12 +11,8 @@ from urllib.parse import quote
 from pydantic import BaseModel, ConfigDict, Field
 
 from functions.cases_api.table.page import PATH
-from functions.cases_api.table.ticked import VIEW_FIELD, address_of_view
-from functions.cases_api.table.view_query import read_view
 from shared.domain.api_token import Scope
-from shared.domain.cases.case_view import LONGEST_VIEW_NAME, SavedView
 from shared.domain.cases.mark import MOST_MARKS, MOST_MARKS_OF_A_CASE, read_mark
-from shared.domain.plain_text import clean
 from shared.web.answers import json_answer, redirect
 from shared.web.forms import read_form
 from shared.web.problem import FieldError, ProblemError
@@ -31,10 +28,15 @@ if TYPE_CHECKING:
     from functions.cases_api.table.ports import Cases, Notes, TableSettings
     from shared.clock import Clock
     from shared.web.application import Application
-    from shared.web.session import Session, Sessions
+    from shared.web.session import Sessions
 
-VIEWS_PATH = f"{PATH}/views"
-COLUMNS_PATH = f"{PATH}/columns"
+
+class MarkOutcome(StrEnum):
+    """What became of a mark on one case: it is there, or is not there, now or before; or there is no room for it."""
+
+    MARKED = "marked"
+    UNMARKED = "unmarked"
+    TOO_MANY_MARKS = "too_many_marks"
 
 
 class MarksBody(BaseModel):
@@ -71,6 +73,26 @@ class Marking:
         notes = self.notes_of(merchant_id)
         return sum(notes.unmark(case_id, mark) for case_id in case_ids)
 
+    def mark_each(self, merchant_id: str, case_ids: Iterable[str], mark: str) -> dict[str, MarkOutcome]:
+        """Put a mark on cases and tell what became of each; what is no case is missing."""
+        notes, now = self.notes_of(merchant_id), self.clock()
+        return {
+            case_id: MarkOutcome.MARKED
+            if notes.mark(case_id, mark, now) or mark in notes.get(case_id).marks
+            else MarkOutcome.TOO_MANY_MARKS
+            for case_id in self._known(merchant_id, case_ids)
+        }
+
+    def unmark_each(self, merchant_id: str, case_ids: Iterable[str], mark: str) -> dict[str, MarkOutcome]:
+        """Take a mark off cases; what is no case is missing."""
+        known = self._known(merchant_id, case_ids)
+        self.unmark(merchant_id, known, mark)
+        return dict.fromkeys(known, MarkOutcome.UNMARKED)
+
+    def _known(self, merchant_id: str, case_ids: Iterable[str]) -> list[str]:
+        cases = self.cases_of(merchant_id)
+        return [case_id for case_id in case_ids if cases.get(case_id) is not None]
+
 
 @dataclass(frozen=True, slots=True)
 class MarkingRoutes:
@@ -85,14 +107,6 @@ class MarkingRoutes:
         @app.post(f"{PATH}/<case_id>/marks")
         def change_marks(case_id: str) -> Response[str]:
             return self._change_marks(app.current_event, case_id)
-
-        @app.post(VIEWS_PATH)
-        def change_views() -> Response[str]:
-            return self._change_views(app.current_event)
-
-        @app.post(COLUMNS_PATH)
-        def change_columns() -> Response[str]:
-            return self._change_columns(app.current_event)
 
     def _change_marks(self, event: APIGatewayProxyEventV2, case_id: str) -> Response[str]:
         session = require_session(event, self.sessions_of, self.marking.clock(), Scope.CASES_ACT)
@@ -119,36 +133,6 @@ class MarkingRoutes:
         if is_form:
             return redirect(f"{PATH}/{quote(case_id, safe='')}")
         return json_answer({"marks": list(self.marking.notes_of(merchant_id).get(case_id).marks)})
-
-    def _change_views(self, event: APIGatewayProxyEventV2) -> Response[str]:
-        session, fields = self._read_form(event)
-        settings = self.marking.settings_of(session.merchant_id)
-        name = clean(fields.get("name"))
-        if name is None or len(name) > LONGEST_VIEW_NAME:
-            raise _refused(FieldError("name", f"is empty, or longer than {LONGEST_VIEW_NAME} characters"))
-        if fields.get("action") == "forget":
-            settings.forget_view(name)
-            return redirect(address_of_view(fields))
-        query = address_of_view(fields).partition("?")[2]
-        is_kept = settings.save_view(SavedView(name=name, query=query))
-        return redirect(address_of_view(fields, None if is_kept else "too_many_views"))
-
-    def _change_columns(self, event: APIGatewayProxyEventV2) -> Response[str]:
-        session, fields = self._read_form(event)
-        chosen = read_view({"columns": fields.get("columns", "")}).view.columns
-        if chosen is None:
-            raise _refused(FieldError("columns", "names no column"))
-        self.marking.settings_of(session.merchant_id).save_columns(chosen)
-        return redirect(address_of_view({**fields, VIEW_FIELD: _without_columns(fields.get(VIEW_FIELD, ""))}))
-
-    def _read_form(self, event: APIGatewayProxyEventV2) -> tuple[Session, dict[str, str]]:
-        session = require_session(event, self.sessions_of, self.marking.clock())
-        check_csrf(event, session)
-        return session, read_form(event)
-
-
-def _without_columns(query: str) -> str:
-    return "&".join(part for part in query.split("&") if not part.startswith("columns="))
 
 
 def _read_marks(field: str, typed: list[str]) -> list[str]:

@@ -17,8 +17,9 @@ from functions.cases_api.view import show_row
 from shared.domain.api_token import Scope
 from shared.domain.cases.case_view import DEFAULT_COLUMNS
 from shared.domain.cases.mark import CaseNotes
-from shared.store.case_sources import UnknownPlaceError
+from shared.store.errors import UnknownPlaceError
 from shared.web.answers import json_answer, page
+from shared.web.paging import read_limit
 from shared.web.presentation.case_csv import write_csv
 from shared.web.presentation.csv_cells import CONTENT_TYPE
 from shared.web.problem import FieldError, ProblemError
@@ -26,7 +27,7 @@ from shared.web.request import public_url, wants_page
 from shared.web.session import require_session
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable
 
     from aws_lambda_powertools.utilities.data_classes import APIGatewayProxyEventV2
 
@@ -45,7 +46,6 @@ MOST_ROWS_OF_A_FILE = 5000
 """Some 2 MB, under the 6 MB that a function may answer with, and read in a few seconds of its fifteen."""
 
 _ROWS_AT_ONCE = 500
-_LIMIT = re.compile(r"[0-9]{1,3}")
 _COUNT = re.compile(r"[0-9]{1,3}")
 TOLD = frozenset({"marked", "unmarked", "nothing_ticked", "no_mark", "too_many_marks", "too_many_views", "ordered"})
 """What a page may be told to say about what was just done."""
@@ -81,7 +81,9 @@ class TableRoutes:
     def _show_json(self, event: APIGatewayProxyEventV2, session: Session) -> Response[str]:
         query = event.query_string_parameters
         view = _require_valid(read_view(query))
-        found = self._read(session, view, _read_limit(query), read_cursor(query.get("cursor")))
+        found = self._read(
+            session, view, read_limit(query, DEFAULT_LIMIT, HIGHEST_LIMIT), read_cursor(query.get("cursor"))
+        )
         base = public_url(event, self.configured_url)
         rows = sort_rows(found.rows, found.notes, view)
         items = [show_row(row, found.notes.get(row.case_id, CaseNotes()).marks, base) for row in rows]
@@ -90,7 +92,7 @@ class TableRoutes:
     def _show_page(self, event: APIGatewayProxyEventV2, session: Session) -> Response[str]:
         query = event.query_string_parameters
         asked = read_view(query)
-        limit = min(_read_limit(query), MOST_ROWS_OF_A_PAGE)
+        limit = min(read_limit(query, DEFAULT_LIMIT, HIGHEST_LIMIT), MOST_ROWS_OF_A_PAGE)
         cursor = read_cursor(query.get("cursor"))
         accounts = self.accounts_of(session.merchant_id)
         table = TablePage(
@@ -149,17 +151,6 @@ def _require_valid(asked: ReadView) -> CaseView:
         errors = [FieldError(field, code) for field, code in asked.errors.items()]
         raise ProblemError(HTTPStatus.UNPROCESSABLE_ENTITY, "invalid_request", "The request is not valid.", errors)
     return asked.view
-
-
-def _read_limit(query: Mapping[str, str]) -> int:
-    given = query.get("limit")
-    if given is None:
-        return DEFAULT_LIMIT
-    limit = int(given) if _LIMIT.fullmatch(given) and given.isascii() else 0
-    if not 1 <= limit <= HIGHEST_LIMIT:
-        error = FieldError("limit", f"is not a whole number from 1 to {HIGHEST_LIMIT}")
-        raise ProblemError(HTTPStatus.UNPROCESSABLE_ENTITY, "invalid_request", "The request is not valid.", [error])
-    return limit
 
 
 def _read_count(given: str) -> int:

@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING
 from uuid import uuid4
 
 from functions.cases_api.table.bulk import BulkDesk, BulkOrders
+from functions.cases_api.table.bulk_api import BulkApi
 from functions.cases_api.table.bulk_routes import BulkRoutes
 from functions.cases_api.table.marking_routes import Marking, MarkingRoutes
 from functions.cases_api.table.routes import TableRoutes
+from functions.cases_api.table.setup_routes import SetupRoutes
 from shared.composition import make_commands_queue, make_stores
 
 if TYPE_CHECKING:
@@ -32,6 +34,7 @@ def register_table(application: Application, settings: Settings, renderer: PageR
     ).register(application)
     marking = Marking(stores.cases_of, stores.case_notes_of, stores.case_table_settings_of, clock)
     MarkingRoutes(stores.sessions_of, marking).register(application)
+    SetupRoutes(stores.sessions_of, stores.case_table_settings_of, settings.public_url, clock).register(application)
     orders = BulkOrders(
         desk_of=lambda merchant_id: BulkDesk(
             cases=stores.cases_of(merchant_id),
@@ -41,4 +44,4 @@ def register_table(application: Application, settings: Settings, renderer: PageR
         queue=make_commands_queue(settings),
         clock=clock,
     )
-    BulkRoutes(stores.sessions_of, marking, orders, renderer, uuid4).register(application)
+    BulkRoutes(stores.sessions_of, marking, orders, BulkApi(marking, orders), renderer, uuid4).register(application)

@@ -130,12 +130,17 @@ class AnswerInquiry(DomainModel):
 
 
 class UploadDocument(DomainModel):
-    """Hand a document in. Its content is kept beside the case under the command's id until it arrived."""
+    """Hand a document in. Its content is kept beside the case under the command's id until it arrived.
+
+    ``content_digest`` is its SHA-256 in hexadecimal digits, so that a repeat with another file is told from a repeat
+    of the same; commands that were kept before there was one have none.
+    """
 
     kind: Literal[CommandKind.UPLOAD_DOCUMENT] = CommandKind.UPLOAD_DOCUMENT
     document_kind: DocumentKind
     file_name: str = Field(max_length=120)
     media_type: str = Field(max_length=100)
+    content_digest: str | None = None
 
 
 class DecideCourt(DomainModel):

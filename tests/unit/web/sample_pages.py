@@ -123,8 +123,15 @@ PAGES: dict[str, tuple[str, dict[str, Any]]] = {
     "discarded case": ("case.html", show_case(make_discarded_case())),
     "unclear case": ("case.html", show_case(make_case(transfer=Transfer.UNKNOWN, snapshot=None))),
     **CASE_PAGES,
-    "exports": ("exports.html", {"exports": [make_export(), make_export(done_at=NOW, counts=count_items(ITEMS))]}),
-    "no exports": ("exports.html", {"exports": []}),
+    "exports": (
+        "exports.html",
+        {
+            "exports": [make_export(), make_export(done_at=NOW, counts=count_items(ITEMS))],
+            "next_address": "/exports?cursor=a",
+            "first_address": "/exports",
+        },
+    ),
+    "no exports": ("exports.html", {"exports": [], "next_address": None, "first_address": None}),
     "export": ("export.html", {"export": make_export(), "items": ITEMS, "counts": count_items(ITEMS)}),
     "waiting export": (
         "export.html",
