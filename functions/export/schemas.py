@@ -7,16 +7,7 @@ from typing import Annotated
 from pydantic import BaseModel, Field
 
 from shared.domain.export import ExportState, ItemState, WaitingFor
-from shared.domain.finding import Severity
-
-
-class Finding(BaseModel):
-    """What the rules say about an order, with its text in the merchant's language."""
-
-    code: str
-    severity: Severity
-    field: str | None
-    text: str
+from shared.web.presentation.shown_finding import Finding
 
 
 class Item(BaseModel):

@@ -70,6 +70,8 @@ DECISIONS = [
     Decision("case-3", Outcome.APPROVED, DRAFT),
     Decision("case-4", Outcome.DISCARDED, DRAFT),
     Decision("case-5", Outcome.DECIDED_BEFORE),
+    Decision("case-6", Outcome.UNKNOWN),
+    Decision("case-7", Outcome.CHANGED, DRAFT),
     Decision("case-1", Outcome.KEPT_BACK, DRAFT, (discarded("case-1"),)),
 ]
 DRAFT_PAGE: dict[str, Any] = {
