@@ -12,7 +12,8 @@ from functions.cases_api.review import review as reviewing
 from shared.boss.submission import write_submission
 from shared.domain.api_token import Scope
 from shared.domain.cases.case import Transfer
-from shared.domain.cases.timeline import Actor, EventKind
+from shared.domain.cases.corrections import correct
+from shared.domain.cases.timeline import Actor, CaseEvent, EventKind
 from shared.domain.parties.debtor import DebtorKind, ReminderChannel
 from shared.store.drafts import DraftRepository
 from tests.component.programs import call, give_token
@@ -64,12 +65,12 @@ def errors_of(answer: Answer) -> set[str]:
 
 
 def test_the_list_tells_what_is_missing_first(bench: Program) -> None:
-    bench.tell(bench.first, "correct", reminders=[{"sent_on": "2026-10-01"}], debtor={"kind": "consumer"})
+    bench.tell(bench.first, "correct", reminders=[{"sent_on": "2026-10-01"}])
     answer = bench.read("/review")
     assert answer.status == 200
     first, second = answer.json["items"]
     assert [first["case_id"], second["case_id"]] == [bench.second.case_id, bench.first.case_id]
-    assert first["missing_facts"] == ["reminders", "debtor.kind"]
+    assert first["missing_facts"] == ["reminders"]
     assert second["missing_facts"] == []
     assert second["orders"] == ["1_2026_09", "2_2026_09"]
     assert (second["debtor_name"], second["total"], second["currency"]) == ("Erika Beispiel", "238.00", "EUR")
@@ -214,63 +215,61 @@ def test_a_correction_that_changes_nothing_writes_nothing(bench: Program) -> Non
     assert bench.now(bench.first) == bench.first
 
 
-@pytest.mark.parametrize(
-    ("parts", "field"),
-    [
-        ({"debtor": {"address": {"postal_code": "1011"}}}, "debtor.address.postal_code"),
-        ({"debtor": {"address": {"street": None}}}, "debtor.address.street"),
-        ({"debtor": {"address": {"street": "Packstation 12"}}}, "debtor.address"),
-        ({"debtor": {"address": {"country": "US"}}}, "debtor.address.country"),
-        ({"debtor": {"address": {"house_number": "1" * 100_000}}}, "debtor.address.house_number"),
-        ({"debtor": {"last_name": ""}}, "debtor.last_name"),
-        ({"debtor": {"company": "x" * 121}}, "debtor.company"),
-        ({"debtor": {"kind": "alien"}}, "debtor.kind"),
-        ({"debtor": {"email": "a@b.example"}}, "debtor.email"),
-        ({"debtor": None}, "debtor"),
-        ({"debtor": {"first_name": 1}}, "debtor.first_name"),
-        ({"positions": [{"order_id": "2_2026_09", "subject": " "}]}, "positions.0.subject"),
-        ({"positions": [{"order_id": "2_2026_09", "subject": "x" * 251}]}, "positions.0.subject"),
-        ({"positions": [{"order_id": "3_2026_09", "subject": "Topf"}]}, "positions.0.order_id"),
-        ({"positions": [{"order_id": "1_2026_09", "subject": "a"}] * 2}, "positions.1.order_id"),
-        ({"positions": [{"order_id": "1_2026_09", "subject": "a"}] * 41}, "positions"),
-        ({"positions": [{"subject": "a"}]}, "positions.0.order_id"),
-        ({"reminders": [{"sent_on": "2026-10-15"}, {"sent_on": "2026-09-17"}]}, "reminders.1.sent_on"),
-        ({"reminders": [{"sent_on": "2026-11-25"}]}, "reminders.0.sent_on"),
-        ({"reminders": [{"sent_on": "31.10.2026"}]}, "reminders.0.sent_on"),
-        ({"reminders": [{"sent_on": 20261015}]}, "reminders.0.sent_on"),
-        ({"reminders": [{"sent_on": "2026-10-15", "channel": "pigeon"}]}, "reminders.0.channel"),
-        ({"reminders": [{"sent_on": "2026-10-15"}] * 31}, "reminders"),
-        ({"disputed": "yes"}, "disputed"),
-        ({"principal": "1.00"}, "principal"),
-    ],
-)
-def test_a_correction_is_judged_by_the_rules_of_the_form_at_its_field(
-    bench: Program, parts: dict[str, Any], field: str
-) -> None:
-    answer = bench.tell(bench.first, "correct", **parts)
-    assert any(named.startswith(field) for named in errors_of(answer)), answer.body
+FAULTY_CORRECTIONS: list[tuple[dict[str, Any], str]] = [
+    ({"debtor": {"address": {"postal_code": "1011"}}}, "debtor.address.postal_code"),
+    ({"debtor": {"address": {"street": None}}}, "debtor.address.street"),
+    ({"debtor": {"address": {"street": "Packstation 12"}}}, "debtor.address"),
+    ({"debtor": {"address": {"country": "US"}}}, "debtor.address.country"),
+    ({"debtor": {"address": {"house_number": "1" * 100_000}}}, "debtor.address.house_number"),
+    ({"debtor": {"last_name": ""}}, "debtor.last_name"),
+    ({"debtor": {"company": "x" * 121}}, "debtor.company"),
+    ({"debtor": {"kind": "alien"}}, "debtor.kind"),
+    ({"debtor": {"email": "a@b.example"}}, "debtor.email"),
+    ({"debtor": None}, "debtor"),
+    ({"debtor": {"first_name": 1}}, "debtor.first_name"),
+    ({"positions": [{"order_id": "2_2026_09", "subject": " "}]}, "positions.0.subject"),
+    ({"positions": [{"order_id": "2_2026_09", "subject": "x" * 251}]}, "positions.0.subject"),
+    ({"positions": [{"order_id": "3_2026_09", "subject": "Topf"}]}, "positions.0.order_id"),
+    ({"positions": [{"order_id": "1_2026_09", "subject": "a"}] * 2}, "positions.1.order_id"),
+    ({"positions": [{"order_id": "1_2026_09", "subject": "a"}] * 41}, "positions"),
+    ({"positions": [{"subject": "a"}]}, "positions.0.order_id"),
+    ({"reminders": [{"sent_on": "2026-10-15"}, {"sent_on": "2026-09-17"}]}, "reminders.1.sent_on"),
+    ({"reminders": [{"sent_on": "2026-11-25"}]}, "reminders.0.sent_on"),
+    ({"reminders": [{"sent_on": "31.10.2026"}]}, "reminders.0.sent_on"),
+    ({"reminders": [{"sent_on": 20261015}]}, "reminders.0.sent_on"),
+    ({"reminders": [{"sent_on": "2026-10-15", "channel": "pigeon"}]}, "reminders.0.channel"),
+    ({"reminders": [{"sent_on": "2026-10-15"}] * 31}, "reminders"),
+    ({"disputed": "yes"}, "disputed"),
+    ({"principal": "1.00"}, "principal"),
+]
+
+
+def test_a_correction_is_judged_by_the_rules_of_the_form_at_its_field(bench: Program) -> None:
+    for parts, field in FAULTY_CORRECTIONS:
+        answer = bench.tell(bench.first, "correct", 1, **parts)
+        assert any(named.startswith(field) for named in errors_of(answer)), answer.body
     assert bench.now(bench.first) == bench.first
 
 
-@pytest.mark.parametrize(
-    ("body", "fields"),
-    [
-        (b"{", {"body"}),
-        (b"[]", {"body"}),
-        (b'"approve"', {"body"}),
-        ({"action": "approve"}, {"revision"}),
-        ({"revision": 1}, {"action"}),
-        ({"action": "hand over", "revision": 1}, {"action"}),
-        ({"action": "approve", "revision": "1"}, {"revision"}),
-        ({"action": "approve", "revision": True}, {"revision"}),
-        ({"action": "approve", "revision": 0}, {"revision"}),
-        ({"action": "approve", "revision": 1, "disputed": False}, {"disputed"}),
-        ({"action": "discard", "revision": 1, "debtor": {}, "reminders": []}, {"debtor", "reminders"}),
-        ({"action": "approve", "revision": 1, "case_id": "another"}, {"case_id"}),
-    ],
-)
-def test_what_cannot_be_read_does_nothing_with_a_draft(bench: Program, body: object, fields: set[str]) -> None:
-    assert errors_of(bench.send(f"/review/{bench.first.case_id}", body)) == fields
+FAULTY_BODIES: list[tuple[object, set[str]]] = [
+    (b"{", {"body"}),
+    (b"[]", {"body"}),
+    (b'"approve"', {"body"}),
+    ({"action": "approve"}, {"revision"}),
+    ({"revision": 1}, {"action"}),
+    ({"action": "hand over", "revision": 1}, {"action"}),
+    ({"action": "approve", "revision": "1"}, {"revision"}),
+    ({"action": "approve", "revision": True}, {"revision"}),
+    ({"action": "approve", "revision": 0}, {"revision"}),
+    ({"action": "approve", "revision": 1, "disputed": False}, {"disputed"}),
+    ({"action": "discard", "revision": 1, "debtor": {}, "reminders": []}, {"debtor", "reminders"}),
+    ({"action": "approve", "revision": 1, "case_id": "another"}, {"case_id"}),
+]
+
+
+def test_what_cannot_be_read_does_nothing_with_a_draft(bench: Program) -> None:
+    for body, fields in FAULTY_BODIES:
+        assert errors_of(bench.send(f"/review/{bench.first.case_id}", body)) == fields, body
     assert bench.now(bench.first) == bench.first
 
 
@@ -283,22 +282,36 @@ def test_nobody_decides_on_or_corrects_what_they_did_not_see(bench: Program) -> 
     assert bench.now(bench.first) == corrected
 
 
-@pytest.mark.parametrize(("method", "action"), [("approve", "approve"), ("discard", "discard"), ("correct", "correct")])
-def test_who_was_first_in_between_is_not_overwritten(
-    bench: Program, monkeypatch: pytest.MonkeyPatch, method: str, action: str
-) -> None:
-    real: Any = getattr(DraftRepository, method)
-    is_first = [True]
+def correct_elsewhere(bench: Program, correct_in_store: Any) -> None:
+    """Let another window give the debtor another name."""
+    case = bench.now(bench.first)
+    debtor = case.debtor.model_copy(update={"last_name": "Zuerst"})
+    claim = case.claim.model_copy(update={"debtor": debtor})
+    at = bench.world.clock()
+    event = CaseEvent(event_id="elsewhere", at=at, actor=Actor.MERCHANT, kind=EventKind.CORRECTED)
+    after = correct(case, claim, at, Actor.MERCHANT)
+    correct_in_store(bench.world.stores.drafts_of(MERCHANT), case, after, event)
 
-    def correct_first(*arguments: object) -> object:
-        if is_first.pop() if is_first else False:
-            bench.act(bench.first, action="correct", **{"debtor.last_name": "Zuerst"})
+
+@pytest.mark.parametrize("action", ["approve", "discard", "correct"])
+def test_who_was_first_in_between_is_not_overwritten(
+    bench: Program, monkeypatch: pytest.MonkeyPatch, action: str
+) -> None:
+    correct_in_store: Any = DraftRepository.correct
+    real: Any = getattr(DraftRepository, action)
+    writes: list[object] = []
+
+    def come_second(*arguments: object) -> object:
+        if not writes:
+            correct_elsewhere(bench, correct_in_store)
+        writes.append(arguments)
         return real(*arguments)
 
-    monkeypatch.setattr(DraftRepository, method, correct_first)
+    monkeypatch.setattr(DraftRepository, action, come_second)
     parts = {"debtor": {"last_name": "Danach"}} if action == "correct" else {}
     answer = bench.tell(bench.first, action, **parts)
     assert (answer.status, answer.json["code"]) == (409, "changed")
+    assert len(writes) == 1
     assert bench.now(bench.first).is_draft
     assert bench.now(bench.first).debtor.last_name == "Zuerst"
     assert bench.world.take_messages("commands") == []
@@ -365,26 +378,26 @@ def test_where_time_is_over_the_cursor_goes_on_with_the_rest(bench: Program, mon
     assert bench.drafts() == set()
 
 
-@pytest.mark.parametrize(
-    ("body", "fields"),
-    [
-        ({"action": "approve"}, {"drafts"}),
-        ({"action": "discard", "drafts": []}, {"drafts"}),
-        ({"action": "approve", "drafts": [{"case_id": "a"}]}, {"drafts.0.revision"}),
-        ({"action": "approve", "drafts": [{"case_id": "", "revision": 1}]}, {"drafts.0.case_id"}),
-        ({"action": "approve", "drafts": [{"case_id": "x" * 3000, "revision": 1}]}, {"drafts.0.case_id"}),
-        ({"action": "approve", "drafts": [{"case_id": 1, "revision": 1}]}, {"drafts.0.case_id"}),
-        ({"action": "approve", "drafts": [{"case_id": "a", "revision": 1}] * 51}, {"drafts"}),
-        ({"action": "approve", "drafts": [{"case_id": "a", "revision": 1}], "cursor": "a"}, {"cursor"}),
-        ({"action": "approve_all", "drafts": [{"case_id": "a", "revision": 1}]}, {"drafts"}),
-        ({"action": "approve_all", "cursor": "none of ours"}, {"cursor"}),
-        ({"action": "discard_all"}, {"action"}),
-        ({}, {"action"}),
-        (b"null", {"body"}),
-    ],
-)
-def test_what_cannot_be_read_does_nothing_with_many(bench: Program, body: object, fields: set[str]) -> None:
-    assert errors_of(bench.send("/review", body)) == fields
+FAULTY_DECISIONS: list[tuple[object, set[str]]] = [
+    ({"action": "approve"}, {"drafts"}),
+    ({"action": "discard", "drafts": []}, {"drafts"}),
+    ({"action": "approve", "drafts": [{"case_id": "a"}]}, {"drafts.0.revision"}),
+    ({"action": "approve", "drafts": [{"case_id": "", "revision": 1}]}, {"drafts.0.case_id"}),
+    ({"action": "approve", "drafts": [{"case_id": "x" * 3000, "revision": 1}]}, {"drafts.0.case_id"}),
+    ({"action": "approve", "drafts": [{"case_id": 1, "revision": 1}]}, {"drafts.0.case_id"}),
+    ({"action": "approve", "drafts": [{"case_id": "a", "revision": 1}] * 51}, {"drafts"}),
+    ({"action": "approve", "drafts": [{"case_id": "a", "revision": 1}], "cursor": "a"}, {"cursor"}),
+    ({"action": "approve_all", "drafts": [{"case_id": "a", "revision": 1}]}, {"drafts"}),
+    ({"action": "approve_all", "cursor": "none of ours"}, {"cursor"}),
+    ({"action": "discard_all"}, {"action"}),
+    ({}, {"action"}),
+    (b"null", {"body"}),
+]
+
+
+def test_what_cannot_be_read_does_nothing_with_many(bench: Program) -> None:
+    for body, fields in FAULTY_DECISIONS:
+        assert errors_of(bench.send("/review", body)) == fields, body
     assert bench.drafts() == {bench.first.case_id, bench.second.case_id}
 
 
