@@ -121,9 +121,8 @@ def test_a_ticked_draft_that_was_changed_since_the_page_was_made_stays(bench: Be
         answer = bench.merchant.post("/review", {"action": action, f"case.{bench.first.case_id}": seen})
         assert answer.status == 200
         assert "1 Entwurf wurde geändert, nachdem Sie ihn gesehen haben" in answer.body
-        assert f'href="/review/{bench.first.case_id}"' in answer.body
+        assert f'name="case.{bench.first.case_id}" value="2"' in answer.body
     assert bench.now(bench.first).is_draft
-    assert f'name="case.{bench.first.case_id}" value="2"' in answer.body
 
 
 def test_a_ticked_draft_that_nobody_knows_is_told_as_decided_on(bench: Bench) -> None:

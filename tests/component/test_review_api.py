@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -12,56 +11,19 @@ from functions.cases_api.review import review as reviewing
 from shared.boss.submission import write_submission
 from shared.domain.api_token import Scope
 from shared.domain.cases.case import Transfer
-from shared.domain.cases.corrections import correct
-from shared.domain.cases.timeline import Actor, CaseEvent, EventKind
-from shared.domain.parties.debtor import DebtorKind, ReminderChannel
+from shared.domain.cases.timeline import Actor, EventKind
 from shared.store.drafts import DraftRepository
 from tests.component.programs import call, give_token
-from tests.component.review_bench import Bench
+from tests.component.review_program import Program, errors_of
 from tests.component.world import MERCHANT, OTHER_MERCHANT
 
 if TYPE_CHECKING:
-    from shared.domain.cases.case import Case
-    from tests.component.calls import Answer
     from tests.component.world import World
-
-
-class Program(Bench):
-    """The bench of the review with a program of the merchant's at it."""
-
-    def __init__(self, world: World) -> None:
-        super().__init__(world)
-        self.api_token = give_token(world, *Scope)
-
-    def read(self, path: str, **query: str) -> Answer:
-        return call(self.merchant.application, self.api_token, "GET", path, query=query)
-
-    def send(self, path: str, body: object, *, token: str | None = None) -> Answer:
-        raw = body if isinstance(body, bytes) else json.dumps(body).encode()
-        return call(self.merchant.application, token or self.api_token, "POST", path, body=raw)
-
-    def tell(self, case: Case, action: str, revision: int | None = None, **parts: object) -> Answer:
-        seen = self.now(case).revision if revision is None else revision
-        return self.send(f"/review/{case.case_id}", {"action": action, "revision": seen, **parts})
-
-    def tell_many(self, action: str, *seen: tuple[str, int]) -> dict[str, dict[str, Any]]:
-        drafts = [{"case_id": case_id, "revision": revision} for case_id, revision in seen]
-        answer = self.send("/review", {"action": action, "drafts": drafts})
-        assert answer.status == 200
-        return {one["case_id"]: one for one in answer.json["items"]}
-
-    def look(self, case: Case) -> tuple[str, int]:
-        return case.case_id, self.now(case).revision
 
 
 @pytest.fixture
 def bench(world: World) -> Program:
     return Program(world)
-
-
-def errors_of(answer: Answer) -> set[str]:
-    assert (answer.status, answer.json["code"]) == (422, "invalid_request"), answer.body
-    return {error["field"] for error in answer.json["errors"]}
 
 
 def test_the_list_tells_what_is_missing_first(bench: Program) -> None:
@@ -81,7 +43,8 @@ def test_the_list_tells_what_is_missing_first(bench: Program) -> None:
 
 def test_the_list_goes_on_with_its_cursor(bench: Program, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("functions.cases_api.review.api.DRAFTS_AT_ONCE", 1)
-    told, cursor = [], {}
+    told: list[str] = []
+    cursor: dict[str, str] = {}
     for _ in range(3):
         answer = bench.read("/review", **cursor).json
         told += [one["case_id"] for one in answer["items"]]
@@ -153,168 +116,6 @@ def test_what_something_keeps_back_is_not_approved_and_says_at_which_field(bench
     assert (answer.status, answer.json["code"]) == (422, "kept_back")
     assert [error["field"] for error in answer.json["errors"]] == ["disputed"]
     assert bench.now(bench.first).is_draft
-
-
-def test_a_correction_is_kept_beside_what_was_read(bench: Program) -> None:
-    answer = bench.tell(
-        bench.first,
-        "correct",
-        debtor={
-            "kind": "business",
-            "company": "Beispiel GmbH",
-            "first_name": None,
-            "address": {"house_number": "14 b", "country": "de"},
-        },
-        positions=[{"order_id": "2_2026_09", "subject": "Ein Topf"}],
-        reminders=[
-            {"sent_on": "2026-10-15"},
-            {"sent_on": "2026-10-01", "channel": "letter", "credit_agency_notice": True},
-        ],
-        disputed=False,
-    )
-    case = bench.now(bench.first)
-    assert answer.status == 200
-    assert (answer.json["outcome"], answer.json["revision"]) == ("corrected", case.revision)
-    assert case.original == bench.first.claim
-    assert (case.debtor.kind, case.debtor.company, case.debtor.first_name, case.debtor.last_name) == (
-        DebtorKind.BUSINESS,
-        "Beispiel GmbH",
-        None,
-        "Beispiel",
-    )
-    assert (case.debtor.address.house_number, case.debtor.address.street) == ("14 b", "Musterstraße")
-    assert [position.subject for position in case.positions] == [bench.first.positions[0].subject, "Ein Topf"]
-    assert {(one.sent_on.day, one.channel, one.credit_agency_notice) for one in case.reminders} == {
-        (15, ReminderChannel.UNKNOWN, None),
-        (1, ReminderChannel.LETTER, True),
-    }
-    assert case.disputed is False
-    assert {correction.actor for correction in case.corrections} == {Actor.MERCHANT}
-    assert bench.events(bench.first) == [EventKind.CORRECTED]
-
-
-def test_null_takes_back_what_was_known_and_what_is_left_out_stays(bench: Program) -> None:
-    bench.tell(
-        bench.first, "correct", debtor={"kind": "business"}, reminders=[{"sent_on": "2026-10-15"}], disputed=False
-    )
-    bench.tell(bench.first, "correct", debtor={"last_name": "Anders"})
-    kept = bench.now(bench.first)
-    assert (kept.debtor.kind, len(kept.reminders), kept.disputed) == (DebtorKind.BUSINESS, 1, False)
-    bench.tell(bench.first, "correct", debtor={"kind": None}, reminders=[], disputed=None)
-    emptied = bench.now(bench.first)
-    assert (emptied.debtor.kind, emptied.reminders, emptied.disputed) == (DebtorKind.UNKNOWN, (), None)
-    bench.tell(bench.first, "correct", reminders=[{"sent_on": "2026-10-15"}])
-    bench.tell(bench.first, "correct", reminders=None)
-    assert bench.now(bench.first).reminders == ()
-
-
-def test_a_correction_that_changes_nothing_writes_nothing(bench: Program) -> None:
-    answer = bench.tell(bench.first, "correct", debtor={"last_name": "Beispiel"})
-    assert (answer.status, answer.json["revision"]) == (200, bench.first.revision)
-    assert bench.tell(bench.first, "correct").status == 200
-    assert bench.now(bench.first) == bench.first
-
-
-FAULTY_CORRECTIONS: list[tuple[dict[str, Any], str]] = [
-    ({"debtor": {"address": {"postal_code": "1011"}}}, "debtor.address.postal_code"),
-    ({"debtor": {"address": {"street": None}}}, "debtor.address.street"),
-    ({"debtor": {"address": {"street": "Packstation 12"}}}, "debtor.address"),
-    ({"debtor": {"address": {"country": "US"}}}, "debtor.address.country"),
-    ({"debtor": {"address": {"house_number": "1" * 100_000}}}, "debtor.address.house_number"),
-    ({"debtor": {"last_name": ""}}, "debtor.last_name"),
-    ({"debtor": {"company": "x" * 121}}, "debtor.company"),
-    ({"debtor": {"kind": "alien"}}, "debtor.kind"),
-    ({"debtor": {"email": "a@b.example"}}, "debtor.email"),
-    ({"debtor": None}, "debtor"),
-    ({"debtor": {"first_name": 1}}, "debtor.first_name"),
-    ({"positions": [{"order_id": "2_2026_09", "subject": " "}]}, "positions.0.subject"),
-    ({"positions": [{"order_id": "2_2026_09", "subject": "x" * 251}]}, "positions.0.subject"),
-    ({"positions": [{"order_id": "3_2026_09", "subject": "Topf"}]}, "positions.0.order_id"),
-    ({"positions": [{"order_id": "1_2026_09", "subject": "a"}] * 2}, "positions.1.order_id"),
-    ({"positions": [{"order_id": "1_2026_09", "subject": "a"}] * 41}, "positions"),
-    ({"positions": [{"subject": "a"}]}, "positions.0.order_id"),
-    ({"reminders": [{"sent_on": "2026-10-15"}, {"sent_on": "2026-09-17"}]}, "reminders.1.sent_on"),
-    ({"reminders": [{"sent_on": "2026-11-25"}]}, "reminders.0.sent_on"),
-    ({"reminders": [{"sent_on": "31.10.2026"}]}, "reminders.0.sent_on"),
-    ({"reminders": [{"sent_on": 20261015}]}, "reminders.0.sent_on"),
-    ({"reminders": [{"sent_on": "2026-10-15", "channel": "pigeon"}]}, "reminders.0.channel"),
-    ({"reminders": [{"sent_on": "2026-10-15"}] * 31}, "reminders"),
-    ({"disputed": "yes"}, "disputed"),
-    ({"principal": "1.00"}, "principal"),
-]
-
-
-def test_a_correction_is_judged_by_the_rules_of_the_form_at_its_field(bench: Program) -> None:
-    for parts, field in FAULTY_CORRECTIONS:
-        answer = bench.tell(bench.first, "correct", 1, **parts)
-        assert any(named.startswith(field) for named in errors_of(answer)), answer.body
-    assert bench.now(bench.first) == bench.first
-
-
-FAULTY_BODIES: list[tuple[object, set[str]]] = [
-    (b"{", {"body"}),
-    (b"[]", {"body"}),
-    (b'"approve"', {"body"}),
-    ({"action": "approve"}, {"revision"}),
-    ({"revision": 1}, {"action"}),
-    ({"action": "hand over", "revision": 1}, {"action"}),
-    ({"action": "approve", "revision": "1"}, {"revision"}),
-    ({"action": "approve", "revision": True}, {"revision"}),
-    ({"action": "approve", "revision": 0}, {"revision"}),
-    ({"action": "approve", "revision": 1, "disputed": False}, {"disputed"}),
-    ({"action": "discard", "revision": 1, "debtor": {}, "reminders": []}, {"debtor", "reminders"}),
-    ({"action": "approve", "revision": 1, "case_id": "another"}, {"case_id"}),
-]
-
-
-def test_what_cannot_be_read_does_nothing_with_a_draft(bench: Program) -> None:
-    for body, fields in FAULTY_BODIES:
-        assert errors_of(bench.send(f"/review/{bench.first.case_id}", body)) == fields, body
-    assert bench.now(bench.first) == bench.first
-
-
-def test_nobody_decides_on_or_corrects_what_they_did_not_see(bench: Program) -> None:
-    bench.tell(bench.first, "correct", debtor={"last_name": "Anders"})
-    corrected = bench.now(bench.first)
-    for action, revision in (("approve", 1), ("discard", 1), ("correct", 1), ("approve", 10**30)):
-        answer = bench.tell(bench.first, action, revision)
-        assert (answer.status, answer.json["code"]) == (409, "changed")
-    assert bench.now(bench.first) == corrected
-
-
-def correct_elsewhere(bench: Program, correct_in_store: Any) -> None:
-    """Let another window give the debtor another name."""
-    case = bench.now(bench.first)
-    debtor = case.debtor.model_copy(update={"last_name": "Zuerst"})
-    claim = case.claim.model_copy(update={"debtor": debtor})
-    at = bench.world.clock()
-    event = CaseEvent(event_id="elsewhere", at=at, actor=Actor.MERCHANT, kind=EventKind.CORRECTED)
-    after = correct(case, claim, at, Actor.MERCHANT)
-    correct_in_store(bench.world.stores.drafts_of(MERCHANT), case, after, event)
-
-
-@pytest.mark.parametrize("action", ["approve", "discard", "correct"])
-def test_who_was_first_in_between_is_not_overwritten(
-    bench: Program, monkeypatch: pytest.MonkeyPatch, action: str
-) -> None:
-    correct_in_store: Any = DraftRepository.correct
-    real: Any = getattr(DraftRepository, action)
-    writes: list[object] = []
-
-    def come_second(*arguments: object) -> object:
-        if not writes:
-            correct_elsewhere(bench, correct_in_store)
-        writes.append(arguments)
-        return real(*arguments)
-
-    monkeypatch.setattr(DraftRepository, action, come_second)
-    parts = {"debtor": {"last_name": "Danach"}} if action == "correct" else {}
-    answer = bench.tell(bench.first, action, **parts)
-    assert (answer.status, answer.json["code"]) == (409, "changed")
-    assert len(writes) == 1
-    assert bench.now(bench.first).is_draft
-    assert bench.now(bench.first).debtor.last_name == "Zuerst"
-    assert bench.world.take_messages("commands") == []
 
 
 def test_some_are_approved_and_each_is_told_what_became_of_it(bench: Program) -> None:
@@ -437,10 +238,3 @@ def test_another_merchants_program_sees_and_decides_nothing(bench: Program) -> N
         assert (one["outcome"], one["transfer"], one["revision"]) == ("unknown", None, None)
     assert bench.send("/review", {"action": "approve_all"}, token=theirs).json["items"] == []
     assert bench.now(bench.first) == bench.first
-
-
-def test_no_correction_is_repeated_in_an_error_or_a_log(bench: Program, capsys: pytest.CaptureFixture[str]) -> None:
-    answer = bench.tell(bench.first, "correct", debtor={"last_name": "Geheim" * 30, "kind": "Geheimnis"})
-    assert "Geheim" not in answer.body
-    bench.tell(bench.first, "correct", debtor={"last_name": "Geheim"})
-    assert "Geheim" not in capsys.readouterr().out

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from functions.cases_api.cursor import read_cursor, write_cursor
-from functions.cases_api.review.bodies import DraftBody, DraftsBody, ManyAction, OneAction
-from functions.cases_api.review.review import DRAFTS_AT_ONCE, TIME_FOR_ALL, Decision, Outcome, Seen
+from functions.cases_api.review.bodies import DraftAction, DraftBody, DraftsAction, DraftsBody
+from functions.cases_api.review.review import DRAFTS_AT_ONCE, TIME_FOR_ALL, Decision, DraftOutcome, Seen
 from functions.cases_api.review.view import show_decision, show_draft, show_draft_row
 from shared.domain.account import Locale
 from shared.store.errors import TransactionLostError
@@ -54,15 +54,7 @@ class ReviewApi:
         errors = body.find_errors()
         if errors:
             raise _invalid(errors)
-        cursor = None
-        match body.action:
-            case ManyAction.APPROVE:
-                decisions = self.review.approve(session.merchant_id, body.seen)
-            case ManyAction.DISCARD:
-                decisions = self.review.discard(session.merchant_id, body.seen)
-            case ManyAction.APPROVE_ALL:
-                stop_at = self.review.clock() + TIME_FOR_ALL
-                decisions, cursor = self.review.approve_all(session.merchant_id, stop_at, read_cursor(body.cursor))
+        decisions, cursor = self._decide(session.merchant_id, body)
         items = [show_decision(decision, session.locale) for decision in decisions]
         return json_answer({"items": items, "next_cursor": write_cursor(cursor)})
 
@@ -82,18 +74,30 @@ class ReviewApi:
                 ``kept_back`` (422).
         """
         body = parse_json(read_raw_body(event), DraftBody)
-        if body.action is not OneAction.CORRECT and body.corrected_parts:
+        if body.action is not DraftAction.CORRECT and body.corrected_parts:
             raise _invalid([FieldError(name, "is for correcting") for name in body.corrected_parts])
-        seen = Seen(case_id, body.revision)
-        match body.action:
-            case OneAction.CORRECT:
-                decision = self._correct(desk, seen, body)
-            case OneAction.APPROVE:
-                [decision] = self.review.approve(session.merchant_id, [seen])
-            case OneAction.DISCARD:
-                [decision] = self.review.discard(session.merchant_id, [seen])
+        [decision] = self._act(session.merchant_id, desk, Seen(case_id, body.revision), body)
         _check(decision)
         return json_answer(show_decision(decision, session.locale))
+
+    def _decide(self, merchant_id: str, body: DraftsBody) -> tuple[list[Decision], str | None]:
+        match body.action:
+            case DraftsAction.APPROVE:
+                return self.review.approve(merchant_id, body.seen), None
+            case DraftsAction.DISCARD:
+                return self.review.discard(merchant_id, body.seen), None
+            case DraftsAction.APPROVE_ALL:
+                stop_at = self.review.clock() + TIME_FOR_ALL
+                return self.review.approve_all(merchant_id, stop_at, read_cursor(body.cursor))
+
+    def _act(self, merchant_id: str, desk: ReviewDesk, seen: Seen, body: DraftBody) -> list[Decision]:
+        match body.action:
+            case DraftAction.CORRECT:
+                return [self._correct(desk, seen, body)]
+            case DraftAction.APPROVE:
+                return self.review.approve(merchant_id, [seen])
+            case DraftAction.DISCARD:
+                return self.review.discard(merchant_id, [seen])
 
     def _correct(self, desk: ReviewDesk, seen: Seen, body: DraftBody) -> Decision:
         case = desk.find(seen)
@@ -111,26 +115,26 @@ class ReviewApi:
             corrected = self.review.correct(desk, case, form.claim)
         except TransactionLostError:
             return desk.tell_lost(seen)
-        return Decision(seen.case_id, Outcome.CORRECTED, corrected)
+        return Decision(seen.case_id, DraftOutcome.CORRECTED, corrected)
 
 
 def _check(decision: Decision) -> None:
     """Refuse where nothing was done with the one draft that was named."""
     match decision.outcome:
-        case Outcome.KEPT_BACK:
+        case DraftOutcome.KEPT_BACK:
             errors = [
                 FieldError(finding.field or "case", describe_finding(finding, Locale.ENGLISH))
                 for finding in decision.findings
             ]
             detail = "The draft cannot be handed over as it is."
             raise ProblemError(HTTPStatus.UNPROCESSABLE_ENTITY, decision.outcome.value, detail, errors)
-        case Outcome.DECIDED_BEFORE:
+        case DraftOutcome.DECIDED_BEFORE:
             detail = "The draft was decided on before; nothing was done."
             raise ProblemError(HTTPStatus.CONFLICT, decision.outcome.value, detail)
-        case Outcome.CHANGED:
+        case DraftOutcome.CHANGED:
             detail = "The draft was changed since it was seen; nothing was done."
             raise ProblemError(HTTPStatus.CONFLICT, decision.outcome.value, detail)
-        case Outcome.UNKNOWN:
+        case DraftOutcome.UNKNOWN:
             raise ProblemError(HTTPStatus.NOT_FOUND, "not_found", "There is no such draft.")
 
 

@@ -35,7 +35,7 @@ class SeenDraft(_Body):
     revision: Revision
 
 
-class ManyAction(StrEnum):
+class DraftsAction(StrEnum):
     """What is to be done with drafts."""
 
     APPROVE = "approve"
@@ -46,7 +46,7 @@ class ManyAction(StrEnum):
 class DraftsBody(_Body):
     """A decision about some drafts, or about all."""
 
-    action: ManyAction
+    action: DraftsAction
     drafts: Annotated[
         list[SeenDraft], Field(max_length=DRAFTS_AT_ONCE, description="Those decided on; none to approve all.")
     ] = []
@@ -61,7 +61,7 @@ class DraftsBody(_Body):
 
     def find_errors(self) -> list[FieldError]:
         """Return what does not go with the action."""
-        if self.action is ManyAction.APPROVE_ALL:
+        if self.action is DraftsAction.APPROVE_ALL:
             return [FieldError("drafts", "are not named to approve all")] if self.drafts else []
         errors = [] if self.drafts else [FieldError("drafts", "names no draft")]
         if self.cursor is not None:
@@ -105,7 +105,7 @@ class PositionBody(_Body):
     subject: str
 
 
-class OneAction(StrEnum):
+class DraftAction(StrEnum):
     """What is to be done with a draft."""
 
     CORRECT = "correct"
@@ -116,7 +116,7 @@ class OneAction(StrEnum):
 class DraftBody(_Body):
     """What is to be done with one draft. To correct it: the parts that are other than they were read."""
 
-    action: OneAction
+    action: DraftAction
     revision: Revision
     debtor: Annotated[
         DebtorBody, Field(default_factory=DebtorBody, description=f"{_LEFT_OUT} Null says that something is not known.")

@@ -9,7 +9,7 @@ from urllib.parse import quote
 
 from functions.cases_api.cursor import write_cursor
 from functions.cases_api.review.correction_form import write_correction_form
-from functions.cases_api.review.review import DRAFTS_AT_ONCE, TIME_FOR_ALL, Outcome, Seen
+from functions.cases_api.review.review import DRAFTS_AT_ONCE, TIME_FOR_ALL, DraftOutcome, Seen
 from functions.cases_api.review.view import REVIEW_PATH
 from shared.boss.submission import write_submission
 from shared.domain.cases.corrections import missing_facts
@@ -36,7 +36,7 @@ _TICKED: Final = "case."
 
 _MOST_DIGITS: Final = 9
 
-_STAYS_LISTED: Final = frozenset({Outcome.KEPT_BACK, Outcome.CHANGED})
+_STAYS_LISTED: Final = frozenset({DraftOutcome.KEPT_BACK, DraftOutcome.CHANGED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,10 +88,10 @@ class ReviewPages:
                 return self._correct(session, desk, case, fields)
             case _:
                 raise _unknown_action()
-        if decision.outcome is Outcome.KEPT_BACK:
+        if decision.outcome is DraftOutcome.KEPT_BACK:
             html = self._render_draft(session, desk, case, obstacles=decision.findings)
             return page(html, HTTPStatus.UNPROCESSABLE_ENTITY)
-        if decision.outcome is Outcome.CHANGED and decision.case is not None:
+        if decision.outcome is DraftOutcome.CHANGED and decision.case is not None:
             return self._tell_changed(session, desk, decision.case)
         return _to_case(case)
 

@@ -47,7 +47,7 @@ TIME_FOR_ALL = timedelta(seconds=8)
 _TRIES = 3
 
 
-class Outcome(StrEnum):
+class DraftOutcome(StrEnum):
     """What became of a draft; where it was kept back, decided on before, changed or unknown, nothing was done."""
 
     APPROVED = "approved"
@@ -71,7 +71,7 @@ class Decision:
     """What became of one draft; ``findings`` say why it was kept back, ``case`` is ``None`` where there is none."""
 
     case_id: str
-    outcome: Outcome
+    outcome: DraftOutcome
     case: Case | None = None
     findings: tuple[Finding, ...] = ()
 
@@ -97,17 +97,17 @@ class ReviewDesk:
         """Return the draft as it was seen, or why nothing is to be done with it."""
         case = self.cases.get(seen.case_id)
         if case is None:
-            return Decision(seen.case_id, Outcome.UNKNOWN)
+            return Decision(seen.case_id, DraftOutcome.UNKNOWN)
         if not case.is_draft:
-            return Decision(seen.case_id, Outcome.DECIDED_BEFORE, case)
+            return Decision(seen.case_id, DraftOutcome.DECIDED_BEFORE, case)
         if seen.revision not in {None, case.revision}:
-            return Decision(seen.case_id, Outcome.CHANGED, case)
+            return Decision(seen.case_id, DraftOutcome.CHANGED, case)
         return case
 
     def tell_lost(self, seen: Seen) -> Decision:
         """Return what became of a draft where others were first at every try."""
         found = self.find(seen)
-        return found if isinstance(found, Decision) else Decision(seen.case_id, Outcome.CHANGED, found)
+        return found if isinstance(found, Decision) else Decision(seen.case_id, DraftOutcome.CHANGED, found)
 
     def items_of(self, case: Case) -> list[ExportItem]:
         """Return the export's items that a draft was made of; one that is gone by now is left out."""
@@ -197,7 +197,7 @@ class Review:
                 return case, None
             obstacles = self.find_obstacles(desk, case)
             if obstacles:
-                return Decision(seen.case_id, Outcome.KEPT_BACK, case, obstacles), None
+                return Decision(seen.case_id, DraftOutcome.KEPT_BACK, case, obstacles), None
             now = self.clock()
             after = note_transfer(case, Transfer.READY, now)
             command = new_submit_command(self.new_id(), seen.case_id, now)
@@ -207,7 +207,7 @@ class Review:
             except TransactionLostError:
                 desk.items_of_exports.pop(case.export_id, None)
             else:
-                return Decision(seen.case_id, Outcome.APPROVED, after), command.command_id
+                return Decision(seen.case_id, DraftOutcome.APPROVED, after), command.command_id
         return desk.tell_lost(seen), None
 
     def _discard(self, desk: ReviewDesk, seen: Seen) -> Decision:
@@ -222,7 +222,7 @@ class Review:
             except TransactionLostError:
                 desk.items_of_exports.pop(case.export_id, None)
             else:
-                return Decision(seen.case_id, Outcome.DISCARDED, after)
+                return Decision(seen.case_id, DraftOutcome.DISCARDED, after)
         return desk.tell_lost(seen)
 
     def _event(self, kind: EventKind, **parameters: str) -> CaseEvent:

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, Field
 
-from functions.cases_api.review.review import Outcome
+from functions.cases_api.review.review import DraftOutcome
 from shared.domain.cases.case import Transfer
 from shared.domain.cases.timeline import Correction
 from shared.web.presentation.shown_finding import Finding
@@ -67,7 +67,7 @@ class DraftDecision(BaseModel):
 
     case_id: str
     outcome: Annotated[
-        Outcome,
+        DraftOutcome,
         Field(
             description="Nothing was done where it is `kept_back` (`findings` say by what), `decided_before`, "
             "`changed` (since the revision that was sent) or `unknown`."

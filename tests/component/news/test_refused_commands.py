@@ -17,6 +17,7 @@ from shared.domain.money import Money
 from shared.domain.news.news import NewsItem, NewsKind
 from shared.domain.news.news_settings import Frequency
 from shared.store import commands as command_store
+from shared.store.news import put_news
 from shared.store.table import IS_NEW, Put
 from tests.component.news.news_bench import FEED_SECRET, Bench
 from tests.component.step_bench import ALL_STEPS, PAUSE, PAYMENT, WITHDRAWAL, StepBench
@@ -88,14 +89,13 @@ def test_a_refusal_that_is_lost_to_another_worker_is_no_news(
     bench: RefusingBench, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     bench.order_withdrawal()
-    real_put_news = command_store.put_news
 
     def let_another_be_first(merchant_id: str, news: Sequence[NewsItem]) -> list[Put]:
         if news:
             monkeypatch.undo()
             commands = bench.world.stores.commands_of(MERCHANT)
             commands.save(bench.step().model_copy(update={"attempts": 7}))
-        return real_put_news(merchant_id, news)
+        return put_news(merchant_id, news)
 
     monkeypatch.setattr(command_store, "put_news", let_another_be_first)
     bench.carry_step()
@@ -174,7 +174,7 @@ def test_the_feed_tells_what_did_not_happen_and_what_to_do(bench: RefusingBench)
 
 
 def test_who_chose_frequencies_before_gets_the_mail_at_once_with_nobody_in_its_subject(bench: RefusingBench) -> None:
-    chosen = {kind: Frequency.WEEKLY for kind in NewsKind if kind is not NewsKind.REFUSED}
+    chosen = dict.fromkeys(set(NewsKind) - {NewsKind.REFUSED}, Frequency.WEEKLY)
     bench.told.save(bench.told.settings.choose(chosen, bench.world.clock()))
     bench.order_withdrawal()
     bench.carry_step()
