@@ -8,17 +8,8 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, Field
 
 from shared.domain.export import ExportSource, ExportState, ItemState, WaitingFor
-from shared.domain.finding import Severity
 from shared.domain.parties.debtor import DebtorKind, Reminder
-
-
-class Finding(BaseModel):
-    """What the rules say about an order, with its text in the merchant's language."""
-
-    code: str
-    severity: Severity
-    field: str | None
-    text: str
+from shared.web.presentation.shown_finding import Finding
 
 
 class Item(BaseModel):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from shared.domain.export import ItemState, count_items
-from shared.web.presentation.finding_texts import describe_finding
+from shared.web.presentation.shown_finding import show_finding
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -81,15 +81,7 @@ def _show_item(item: ExportItem, locale: Locale) -> dict[str, Any]:
     return {
         "order_id": item.order_id,
         "state": item.state.value,
-        "findings": [
-            {
-                "code": finding.code.value,
-                "severity": finding.severity.value,
-                "field": finding.field,
-                "text": describe_finding(finding, locale),
-            }
-            for finding in item.findings
-        ],
+        "findings": [show_finding(finding, locale) for finding in item.findings],
         "case_id": item.case_id,
     }
 

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
         WithdrawCase,
     )
     from shared.domain.cases.timeline import CaseEvent
+    from shared.domain.news.news import NewsItem
     from shared.domain.orders.order import Order
     from shared.domain.rate import Rate
     from shared.store.leases import Lease
@@ -54,8 +55,8 @@ class Commands(Protocol):
     def find_oldest_open(self, case_id: str) -> Command | None:
         """Find the one command of a case that may be carried out now."""
 
-    def save(self, command: Command, event: CaseEvent | None = None) -> Command:
-        """Write a command, and an event of its case with it; ConditionFailedError where another did so."""
+    def save(self, command: Command, event: CaseEvent | None = None, news: tuple[NewsItem, ...] = ()) -> Command:
+        """Write a command, and with it an event of its case and news; ConditionFailedError where another did so."""
 
     def hold(self, command: Command, customer_number: str) -> None:
         """Note that a command waits until its atriga account works again."""

@@ -14,6 +14,7 @@ from shared.domain.cases.case_progress import follow_snapshot, note_refusal, not
 from shared.domain.cases.command import CommandKind, CommandState
 from shared.domain.cases.command_payloads import WithdrawCase
 from shared.domain.cases.timeline import Actor, CaseEvent, EventKind
+from shared.domain.news.what_is_news import news_of_refusal
 from shared.observability import logger
 
 if TYPE_CHECKING:
@@ -66,7 +67,7 @@ class Settling:
         return Settled()
 
     def refuse(self, case: Case, command: Command, code: str, problems: tuple[FieldProblem, ...] = ()) -> Progress:
-        """Write down that a command is refused; a case that was not taken frees its orders."""
+        """Write down that a command is refused, as news too; a case that was not taken frees its orders."""
         refused = command.model_copy(
             update={"state": CommandState.REFUSED, "problems": problems, "last_error": code, "not_before": None}
         )
@@ -78,10 +79,11 @@ class Settling:
                 field=problems[0].field if problems else None,
             )
             after = note_refusal(case, rejection, self.clock(), problems)
-        if isinstance(command.payload, WithdrawCase):
-            self.desk.commands.save(refused, self._propose_withdrawal(command))
+        if after != case:
+            self.desk.cases.save_progress(case, after, refused)
         else:
-            self._save(case, after, refused)
+            event = self._propose_withdrawal(command) if isinstance(command.payload, WithdrawCase) else None
+            self.desk.commands.save(refused, event, news_of_refusal(case, refused, self.clock()))
         logger.warning(
             "a command was refused", extra={"case_id": case.case_id, "kind": command.kind.value, "code": code}
         )

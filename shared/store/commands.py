@@ -8,6 +8,7 @@ from shared.domain.cases.command import Command
 from shared.store.errors import ConditionFailedError, TransactionLostError
 from shared.store.instants import sortable
 from shared.store.keys import case_key, held_key, shard
+from shared.store.news import put_news
 from shared.store.table import IS_NEW, Put, Table, has_revision
 from shared.store.timeline import TimelineRepository
 
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from shared.domain.cases.timeline import CaseEvent
+    from shared.domain.news.news import NewsItem
     from shared.store.table import Item
 
 COMMANDS_WAKE_PREFIX = "WAKE_COMMAND"
@@ -86,20 +88,22 @@ class CommandRepository:
         items = self._table.get_many([(self._pk(case_id), COMMAND_PREFIX + command_id) for case_id, command_id in keys])
         return [Command.model_validate(item["body"]) for item in items]
 
-    def save(self, command: Command, event: CaseEvent | None = None) -> Command:
+    def save(self, command: Command, event: CaseEvent | None = None, news: tuple[NewsItem, ...] = ()) -> Command:
         """Write a command that was read before, and return it with its new revision.
 
-        ``event`` tells the merchant of it in the case's timeline; both are written, or neither.
+        ``event`` tells of it in the case's timeline, ``news`` in feed and mails; all are written, or none.
 
         Raises:
             ConditionFailedError: Another worker wrote it in between.
         """
         put = self.put(command)
-        if event is None:
-            self._table.put(put)
+        timeline = TimelineRepository(self._table, self._merchant_id)
+        beside = [timeline.put_event(command.case_id, event)] if event else []
+        beside += put_news(self._merchant_id, news)
+        if beside:
+            self._table.transact([put, *beside])
         else:
-            timeline = TimelineRepository(self._table, self._merchant_id)
-            self._table.transact([put, timeline.put_event(command.case_id, event)])
+            self._table.put(put)
         return Command.model_validate(put.item["body"])
 
     def put_new(self, command: Command) -> Put:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from shared.domain.cases.corrections import missing_facts
+from shared.store.case_writes import raise_revision
 from shared.store.commands import CommandRepository
 from shared.store.exports import TIME_INDEX
 from shared.store.instants import sortable
@@ -85,14 +86,15 @@ class DraftRepository:
         drafts = [case for case in found if case is not None and case.is_draft]
         return DraftPage(drafts, page.last_key["list_at"] if page.last_key else None)
 
-    def correct(self, before: Case, after: Case, event: CaseEvent) -> None:
-        """Write a corrected draft.
+    def correct(self, before: Case, after: Case, event: CaseEvent) -> Case:
+        """Write a corrected draft, and return it with its new revision.
 
         Raises:
             TransactionLostError: Somebody wrote the case in between.
         """
         marker = Put(self._marker(after), EXISTS)
         self._table.transact([*self._cases.put_progress(before, after), marker, self._put_event(after, event)])
+        return raise_revision(after)
 
     def approve(
         self, before: Case, after: Case, command: Command, event: CaseEvent, items: Sequence[ExportItem]

@@ -51,7 +51,9 @@ class Bench(ExportBench):
         return self.merchant.post(f"/review/{case.case_id}", {"revision": str(self.now(case).revision), **fields})
 
     def decide(self, action: str, *cases: Case) -> Any:
-        return self.merchant.post("/review", {"action": action, **{f"case.{case.case_id}": "1" for case in cases}})
+        return self.merchant.post(
+            "/review", {"action": action, **{f"case.{case.case_id}": str(self.now(case).revision) for case in cases}}
+        )
 
     def events(self, case: Case) -> list[EventKind]:
         return [event.kind for event in self.world.stores.timelines_of(MERCHANT).list_events(case.case_id)]

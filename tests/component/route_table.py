@@ -152,10 +152,12 @@ ROWS: dict[str, Row] = {
     "GET /payouts": Row(Door.PROGRAM, _THEIR_OWN),
     "GET /payouts.csv": Row(Door.PROGRAM, _THEIR_OWN),
     "GET /payouts/{customer_number}/{payout_id}": Row(Door.PROGRAM, _NOT_THEIRS, beside=frozenset({404})),
-    "GET /review": Row(Door.PAGE, _THEIR_OWN),
-    "POST /review": Row(Door.FORM, _THEIR_OWN, {"action": "approve", "case.{case_id}": "1"}),
-    "GET /review/{case_id}": Row(Door.PAGE, _NOT_THEIRS),
-    "POST /review/{case_id}": Row(Door.FORM, _NOT_THEIRS, {"action": "approve", "revision": "1"}),
+    "GET /review": Row(Door.PROGRAM, _THEIR_OWN),
+    "POST /review": Row(
+        Door.PROGRAM, _THEIR_OWN, body=b'{"action": "approve", "drafts": [{"case_id": "none", "revision": 1}]}'
+    ),
+    "GET /review/{case_id}": Row(Door.PROGRAM, _NOT_THEIRS),
+    "POST /review/{case_id}": Row(Door.PROGRAM, _NOT_THEIRS, body=b'{"action": "discard", "revision": 1}'),
 }
 
 OPERATIONS = {operation.route: operation for one in FUNCTIONS.values() for operation in one.OPERATIONS}

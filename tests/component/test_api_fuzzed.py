@@ -20,6 +20,7 @@ from schemathesis.specs.openapi.checks import (
 
 from scripts.generate_openapi import make_document
 from shared.domain.api_token import Scope
+from shared.domain.cases.case import Transfer
 from shared.domain.cases.case_document import CaseDocument
 from shared.domain.cases.payout import Payout, PayoutAllocation
 from shared.domain.money import Money
@@ -35,7 +36,7 @@ from tests.component.inbox_bench import make_inquiry
 from tests.component.programs import give_token
 from tests.component.route_table import OPERATIONS
 from tests.component.snapshots import make_snapshot
-from tests.component.world import CUSTOMER_NUMBER, MERCHANT, START, make_atriga_account
+from tests.component.world import CUSTOMER_NUMBER, MERCHANT, START, make_atriga_account, make_case
 from tests.component.wsgi import WsgiApp
 
 if TYPE_CHECKING:
@@ -109,6 +110,8 @@ def make_app(world: World, operation: Operation) -> tuple[WsgiApp, dict[str, str
     world.stores.payouts_of(MERCHANT).keep(CUSTOMER_NUMBER, PAYOUT, world.clock())
     proposals = world.stores.proposals_of(MERCHANT)
     proposals._table.put(proposals.put_new(PROPOSAL))
+    draft = make_case("draft-1", "88_2026_09", transfer=Transfer.DRAFT)
+    world.stores.drafts_of(MERCHANT).open(draft, [])
     token = give_token(world, *Scope)
     is_merchants = Caller.MERCHANT in operation.callers
 
@@ -127,7 +130,7 @@ def make_app(world: World, operation: Operation) -> tuple[WsgiApp, dict[str, str
     applications.boss.documents.append(DOCUMENT)
     applications.boss.cases[case.case_id] = make_snapshot(client_reference=case.case_id)
     known = {
-        "case_id": case.case_id,
+        "case_id": (draft if operation.path.startswith("/review") else case).case_id,
         "kind": "resume",
         "document_id": DOCUMENT.document_id,
         "export_id": "export-1",

@@ -114,6 +114,22 @@ def test_all_drafts_are_approved_and_those_that_something_keeps_back_stay(bench:
     assert bench.drafts() == {bench.second.case_id}
 
 
+@pytest.mark.parametrize("action", ["approve", "discard"])
+def test_a_ticked_draft_that_was_changed_since_the_page_was_made_stays(bench: Bench, action: str) -> None:
+    bench.act(bench.first, action="correct", **{"debtor.last_name": "Anders"})
+    for seen in ("1", "0", "-1", "x", "²", "9" * 5000, ""):
+        answer = bench.merchant.post("/review", {"action": action, f"case.{bench.first.case_id}": seen})
+        assert answer.status == 200
+        assert "1 Entwurf wurde geändert, nachdem Sie ihn gesehen haben" in answer.body
+        assert f'name="case.{bench.first.case_id}" value="2"' in answer.body
+    assert bench.now(bench.first).is_draft
+
+
+def test_a_ticked_draft_that_nobody_knows_is_told_as_decided_on(bench: Bench) -> None:
+    answer = bench.merchant.post("/review", {"action": "approve", "case.none": "1"})
+    assert "Über 1 Entwurf war schon entschieden" in answer.body
+
+
 def test_approving_nothing_changes_nothing(bench: Bench) -> None:
     assert bench.decide("approve").status == 200
     assert bench.decide("something else").status == 422

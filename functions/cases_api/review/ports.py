@@ -22,8 +22,8 @@ class Drafts(Protocol):
     def list_missing_facts_first(self, limit: int, cursor: str | None = None) -> DraftPage:
         """Read a page of drafts."""
 
-    def correct(self, before: Case, after: Case, event: CaseEvent) -> None:
-        """Write a corrected draft."""
+    def correct(self, before: Case, after: Case, event: CaseEvent) -> Case:
+        """Write a corrected draft, and return it with its new revision."""
 
     def approve(
         self, before: Case, after: Case, command: Command, event: CaseEvent, items: Sequence[ExportItem]

@@ -1,15 +1,18 @@
-"""Reviewing drafts: correct, approve, discard. Each decision is made once, whoever clicks how often.
+"""Reviewing drafts: correct, approve, discard. Each decision is made once, whoever clicks or calls how often.
 
+Who names the revision that was seen decides on that one alone: nobody approves what they did not see.
 Approving writes case, command, items and timeline together and queues the command then; a message that does not
 get through is made up for by the sweeper. Discarding frees the orders in the same write.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import timedelta
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
+from functions.cases_api.review.correction_form import errors_of, read_correction_form
 from shared.domain.account import GatewayTerms, HandOverSettings
 from shared.domain.cases.case import Transfer
 from shared.domain.cases.case_progress import note_transfer
@@ -25,9 +28,10 @@ from shared.store.errors import TransactionLostError
 from shared.work import CommandWork, QueueError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Mapping
     from datetime import datetime
 
+    from functions.cases_api.review.correction_form import CorrectionForm
     from functions.cases_api.review.ports import Accounts, Cases, CommandsQueue, Drafts, Exports
     from shared.clock import Clock
     from shared.domain.cases.case import Case, Claim
@@ -37,16 +41,29 @@ if TYPE_CHECKING:
 
 DRAFTS_AT_ONCE = 50
 
+TIME_FOR_ALL = timedelta(seconds=8)
+"""How long one request goes on with approving all; what is left is told and can be approved by another one."""
+
 _TRIES = 3
 
 
-class Outcome(StrEnum):
-    """What became of a draft that was to be decided on."""
+class DraftOutcome(StrEnum):
+    """What became of a draft; where it was kept back, decided on before, changed or unknown, nothing was done."""
 
     APPROVED = "approved"
     DISCARDED = "discarded"
+    CORRECTED = "corrected"
     KEPT_BACK = "kept_back"
     DECIDED_BEFORE = "decided_before"
+    CHANGED = "changed"
+    UNKNOWN = "unknown"
+
+
+class Seen(NamedTuple):
+    """A draft as somebody saw it; without a revision it is meant as it stands."""
+
+    case_id: str
+    revision: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +71,16 @@ class Decision:
     """What became of one draft; ``findings`` say why it was kept back, ``case`` is ``None`` where there is none."""
 
     case_id: str
-    outcome: Outcome
+    outcome: DraftOutcome
     case: Case | None = None
     findings: tuple[Finding, ...] = ()
+
+
+class AllApproved(NamedTuple):
+    """What became of all drafts, as far as time allowed; ``cursor`` is where to go on, ``None`` at the end."""
+
+    decisions: list[Decision]
+    cursor: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +92,22 @@ class ReviewDesk:
     exports: Exports
     accounts: Accounts
     items_of_exports: dict[str, dict[str, ExportItem]] = field(default_factory=dict)
+
+    def find(self, seen: Seen) -> Case | Decision:
+        """Return the draft as it was seen, or why nothing is to be done with it."""
+        case = self.cases.get(seen.case_id)
+        if case is None:
+            return Decision(seen.case_id, DraftOutcome.UNKNOWN)
+        if not case.is_draft:
+            return Decision(seen.case_id, DraftOutcome.DECIDED_BEFORE, case)
+        if seen.revision not in {None, case.revision}:
+            return Decision(seen.case_id, DraftOutcome.CHANGED, case)
+        return case
+
+    def tell_lost(self, seen: Seen) -> Decision:
+        """Return what became of a draft where others were first at every try."""
+        found = self.find(seen)
+        return found if isinstance(found, Decision) else Decision(seen.case_id, DraftOutcome.CHANGED, found)
 
     def items_of(self, case: Case) -> list[ExportItem]:
         """Return the export's items that a draft was made of; one that is gone by now is left out."""
@@ -99,91 +139,91 @@ class Review:
         )
         return tuple(finding for finding in found if finding.blocks)
 
-    def correct(self, desk: ReviewDesk, case: Case, claim: Claim) -> None:
-        """Put a claim that was found without fault in place of the draft's own.
+    def read_correction(self, desk: ReviewDesk, case: Case, fields: Mapping[str, str]) -> CorrectionForm:
+        """Read a correction; its errors are those of its form and what the rules for orders say at its fields."""
+        form = read_correction_form(fields, case.claim)
+        faults = errors_of(self.find_obstacles(desk, case, form.claim), form.reminder_rows)
+        return replace(form, errors={**faults, **form.errors})
+
+    def correct(self, desk: ReviewDesk, case: Case, claim: Claim) -> Case:
+        """Put a claim that was found without fault in place of the draft's own, and return the draft with it.
 
         Raises:
             TransactionLostError: Somebody wrote the case in between; nothing was written.
         """
         corrected = correct(case, claim, self.clock(), Actor.MERCHANT)
         if corrected is case:
-            return
+            return case
         fields = ",".join(one.field for one in corrected.corrections[len(case.corrections) :])
-        desk.drafts.correct(case, corrected, self._event(EventKind.CORRECTED, fields=fields))
+        return desk.drafts.correct(case, corrected, self._event(EventKind.CORRECTED, fields=fields))
 
-    def approve(self, merchant_id: str, case_ids: Iterable[str]) -> list[Decision]:
+    def approve(self, merchant_id: str, drafts: Iterable[Seen]) -> list[Decision]:
         """Hand drafts over; those that something keeps back stay drafts."""
         desk = self.desk_of(merchant_id)
         decisions: list[Decision] = []
         commands: list[CommandWork] = []
-        for case_id in case_ids:
-            decision, command_id = self._approve(desk, case_id)
+        for seen in drafts:
+            decision, command_id = self._approve(desk, seen)
             decisions.append(decision)
             if command_id is not None:
-                work = CommandWork(merchant_id=merchant_id, case_id=case_id, command_id=command_id)
+                work = CommandWork(merchant_id=merchant_id, case_id=seen.case_id, command_id=command_id)
                 commands.append(work)
         self._tell(commands)
         self._count(desk)
         return decisions
 
-    def discard(self, merchant_id: str, case_ids: Iterable[str]) -> list[Decision]:
+    def discard(self, merchant_id: str, drafts: Iterable[Seen]) -> list[Decision]:
         """Drop drafts; their orders are free again."""
         desk = self.desk_of(merchant_id)
-        decisions = [self._discard(desk, case_id) for case_id in case_ids]
+        decisions = [self._discard(desk, seen) for seen in drafts]
         self._count(desk)
         return decisions
 
-    def approve_all(self, merchant_id: str, stop_at: datetime) -> list[Decision]:
-        """Hand all drafts over, as many as can be until ``stop_at``; the others stay drafts."""
-        return [
-            decision
-            for case_ids in self._pages_until(merchant_id, stop_at)
-            for decision in self.approve(merchant_id, case_ids)
-        ]
-
-    def _pages_until(self, merchant_id: str, stop_at: datetime) -> Iterator[list[str]]:
-        drafts, cursor = self.desk_of(merchant_id).drafts, None
+    def approve_all(self, merchant_id: str, stop_at: datetime, cursor: str | None = None) -> AllApproved:
+        """Hand all drafts over from ``cursor`` on, as many as can be until ``stop_at``; the others stay drafts."""
+        drafts, decisions = self.desk_of(merchant_id).drafts, list[Decision]()
         while self.clock() < stop_at:
             found = drafts.list_missing_facts_first(DRAFTS_AT_ONCE, cursor)
-            yield [case.case_id for case in found.drafts]
+            decisions += self.approve(merchant_id, [Seen(case.case_id) for case in found.drafts])
             cursor = found.cursor
             if cursor is None:
-                return
-
-    def _approve(self, desk: ReviewDesk, case_id: str) -> tuple[Decision, str | None]:
-        for _ in range(_TRIES):
-            case = desk.cases.get(case_id)
-            if case is None or not case.is_draft:
                 break
+        return AllApproved(decisions, cursor)
+
+    def _approve(self, desk: ReviewDesk, seen: Seen) -> tuple[Decision, str | None]:
+        for _ in range(_TRIES):
+            case = desk.find(seen)
+            if isinstance(case, Decision):
+                return case, None
             obstacles = self.find_obstacles(desk, case)
             if obstacles:
-                return Decision(case_id, Outcome.KEPT_BACK, case, obstacles), None
+                return Decision(seen.case_id, DraftOutcome.KEPT_BACK, case, obstacles), None
             now = self.clock()
             after = note_transfer(case, Transfer.READY, now)
-            command = new_submit_command(self.new_id(), case_id, now)
+            command = new_submit_command(self.new_id(), seen.case_id, now)
             items = [item.model_copy(update={"state": ItemState.HANDED_OVER}) for item in desk.items_of(case)]
             try:
                 desk.drafts.approve(case, after, command, self._event(EventKind.APPROVED), items)
             except TransactionLostError:
                 desk.items_of_exports.pop(case.export_id, None)
             else:
-                return Decision(case_id, Outcome.APPROVED, after), command.command_id
-        return Decision(case_id, Outcome.DECIDED_BEFORE, desk.cases.get(case_id)), None
+                return Decision(seen.case_id, DraftOutcome.APPROVED, after), command.command_id
+        return desk.tell_lost(seen), None
 
-    def _discard(self, desk: ReviewDesk, case_id: str) -> Decision:
+    def _discard(self, desk: ReviewDesk, seen: Seen) -> Decision:
         for _ in range(_TRIES):
-            case = desk.cases.get(case_id)
-            if case is None or not case.is_draft:
-                break
+            case = desk.find(seen)
+            if isinstance(case, Decision):
+                return case
             after = note_transfer(case, Transfer.DISCARDED, self.clock())
-            items = [keep_back(item, (*item.findings, discarded(case_id))) for item in desk.items_of(case)]
+            items = [keep_back(item, (*item.findings, discarded(seen.case_id))) for item in desk.items_of(case)]
             try:
                 desk.drafts.discard(case, after, self._event(EventKind.DISCARDED), items)
             except TransactionLostError:
                 desk.items_of_exports.pop(case.export_id, None)
             else:
-                return Decision(case_id, Outcome.DISCARDED, after)
-        return Decision(case_id, Outcome.DECIDED_BEFORE, desk.cases.get(case_id))
+                return Decision(seen.case_id, DraftOutcome.DISCARDED, after)
+        return desk.tell_lost(seen)
 
     def _event(self, kind: EventKind, **parameters: str) -> CaseEvent:
         return CaseEvent(

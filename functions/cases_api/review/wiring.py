@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
+from functions.cases_api.review.api import ReviewApi
+from functions.cases_api.review.pages import ReviewPages
 from functions.cases_api.review.review import Review, ReviewDesk
 from functions.cases_api.review.routes import ReviewRoutes
 from shared.composition import make_commands_queue, make_stores
@@ -30,4 +32,5 @@ def register_review(application: Application, settings: Settings, renderer: Page
         clock=clock,
         new_id=lambda: str(uuid4()),
     )
-    ReviewRoutes(stores.sessions_of, review, renderer).register(application)
+    pages, api = ReviewPages(review, renderer), ReviewApi(review, settings.public_url)
+    ReviewRoutes(stores.sessions_of, review, pages, api).register(application)

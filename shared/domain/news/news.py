@@ -9,6 +9,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from enum import StrEnum
 
+from shared.domain.cases.command_payloads import CommandKind
 from shared.domain.model import DomainModel
 from shared.domain.money import Money
 
@@ -19,6 +20,7 @@ class NewsKind(StrEnum):
     INQUIRY = "inquiry"
     COURT_DECISION = "court_decision"
     PROPOSAL = "proposal"
+    REFUSED = "refused"
     ACCOUNT_STOPPED = "account_stopped"
     REJECTED = "rejected"
     EXPORT_BLOCKED = "export_blocked"
@@ -32,9 +34,10 @@ class NewsKind(StrEnum):
 class NewsItem(DomainModel):
     """One piece of news; ``at`` is when the app learned it.
 
-    ``code`` is why, as a stable code that may be unknown here: of the rejection, the closing, the proposal's step or
-    the stopped account. ``amount`` is what was paid, paid out, is still open or would be laid out; ``day`` is until
-    when to answer, or when the payout was made. ``count`` is how many orders of an export were kept back.
+    ``code`` is why, as a stable code that may be unknown here: of the rejection, the closing, the proposal's step, the
+    refusal or the stopped account. ``command`` is what was refused. ``amount`` is what was paid, paid out, is still
+    open or would be laid out; ``day`` is until when to answer, or when the payout was made. ``count`` is how many
+    orders of an export were kept back.
     """
 
     news_id: str
@@ -47,6 +50,7 @@ class NewsItem(DomainModel):
     amount: Money | None = None
     day: date | None = None
     code: str | None = None
+    command: CommandKind | None = None
     customer_number: str | None = None
     payout_id: str | None = None
     export_id: str | None = None

@@ -41,6 +41,7 @@ USUAL_CHOICES: Final[Mapping[NewsKind, Frequency]] = {
     NewsKind.INQUIRY: Frequency.AT_ONCE,
     NewsKind.COURT_DECISION: Frequency.AT_ONCE,
     NewsKind.PROPOSAL: Frequency.AT_ONCE,
+    NewsKind.REFUSED: Frequency.AT_ONCE,
     NewsKind.ACCOUNT_STOPPED: Frequency.AT_ONCE,
     NewsKind.REJECTED: Frequency.DAILY,
     NewsKind.EXPORT_BLOCKED: Frequency.DAILY,

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 
 from shared.domain.cases.case import Acceptance, Transfer
 from shared.domain.cases.case_progress import is_withdrawn
+from shared.domain.cases.command_payloads import CommandKind
+from shared.domain.cases.timeline import Actor
 from shared.domain.merchant_days import day_of
 from shared.domain.money import Money
 from shared.domain.news.news import NewsItem, NewsKind
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
     from datetime import date, datetime
 
     from shared.domain.cases.case import BalanceLine, Case, CaseSnapshot
+    from shared.domain.cases.command import Command
     from shared.domain.cases.payout import Payout
     from shared.domain.export import ExportCounts
     from shared.domain.watching.proposal import Proposal
@@ -63,6 +66,19 @@ def news_of_proposal(proposal: Proposal) -> NewsItem:
         amount=proposal.amount or proposal.fee,
         code=proposal.kind.value,
     )
+
+
+def news_of_refusal(case: Case, command: Command, now: datetime) -> tuple[NewsItem, ...]:
+    """Return the news that a command is refused; it is about to be written as that.
+
+    A hand-over that is refused is news of the case. What the app ordered by itself is news while the case runs: nobody
+    is asked for money after its end.
+    """
+    if command.kind is CommandKind.SUBMIT or not (command.ordered_by is Actor.MERCHANT or case.is_running):
+        return ()
+    item = _about(case, NewsKind.REFUSED, code=command.last_error)
+    named = {"news_id": f"refused-{command.command_id}", "at": now, "command": command.kind}
+    return (item.model_copy(update=named),)
 
 
 def news_of_stopped_account(customer_number: str, because: str, now: datetime) -> NewsItem:

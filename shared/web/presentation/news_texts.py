@@ -11,6 +11,8 @@ from urllib.parse import quote
 
 from shared.domain.news.news import NewsKind
 from shared.web.presentation.formats import format_day, format_money
+from shared.web.presentation.labels import label_of
+from shared.web.presentation.refusal_texts import ADVICE, REASONS
 from shared.web.texts import msgid, translate
 
 if TYPE_CHECKING:
@@ -23,6 +25,7 @@ _TITLES: Final[Mapping[NewsKind, str]] = {
     NewsKind.INQUIRY: msgid("atriga asks you something"),
     NewsKind.COURT_DECISION: msgid("Please decide about court proceedings"),
     NewsKind.PROPOSAL: msgid("Please decide on a proposal"),
+    NewsKind.REFUSED: msgid("Not carried out by atriga"),
     NewsKind.ACCOUNT_STOPPED: msgid("An atriga account was stopped"),
     NewsKind.REJECTED: msgid("Not taken by atriga"),
     NewsKind.EXPORT_BLOCKED: msgid("Orders were kept back"),
@@ -37,6 +40,7 @@ _WORDINGS: Final[Mapping[NewsKind, str]] = {
     NewsKind.INQUIRY: msgid("atriga has a question about %(case)s. It may rest until you answer."),
     NewsKind.COURT_DECISION: msgid("%(case)s can go to court if you agree. Without your answer nothing is filed."),
     NewsKind.PROPOSAL: msgid("We propose a step for %(case)s that only you can decide on."),
+    NewsKind.REFUSED: msgid("atriga did not do what was ordered for %(case)s: %(command)s."),
     NewsKind.ACCOUNT_STOPPED: msgid(
         "atriga does not let account %(account)s in any more. Nothing is sent until it works again; nothing is lost."
     ),
@@ -108,8 +112,11 @@ def describe_news(news: NewsItem, locale: Locale) -> str:
         "count": str(news.count or 0),
         "amount": format_money(news.amount, locale) if news.amount else "…",
         "day": format_day(news.day, locale) if news.day else "…",
+        "command": label_of(news.command, "command", locale) if news.command else "…",
     }
     sentences = [_WORDINGS[news.kind]]
+    if news.kind is NewsKind.REFUSED:
+        sentences += _refusal_of(news)
     if news.kind is NewsKind.COURT_DECISION and news.amount:
         sentences.append(_ADVANCE)
     if news.kind is NewsKind.PROPOSAL and news.amount:
@@ -164,6 +171,12 @@ def _name_case(news: NewsItem, locale: Locale) -> str:
 def _reason_of(news: NewsItem, locale: Locale) -> str | None:
     known = _REASONS.get((news.kind, news.code or ""))
     return translate(known, locale) if known else None
+
+
+def _refusal_of(news: NewsItem) -> list[str]:
+    """Return why a command was refused, where the code is known, and what to do now; nothing of atriga's own words."""
+    told = [REASONS.get(news.code or ""), ADVICE.get(news.command) if news.command else None]
+    return [sentence for sentence in told if sentence]
 
 
 def _begin_large(text: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime
 
+from shared.domain.cases.command_payloads import CommandKind
 from shared.domain.money import Money
 from shared.domain.news.news import NewsItem, NewsKind
 from tests.unit.web.samples import EVIL
@@ -14,6 +15,7 @@ CODES = {
     NewsKind.CLOSED: "paid",
     NewsKind.PROPOSAL: "withdraw",
     NewsKind.ACCOUNT_STOPPED: "invalid_credentials",
+    NewsKind.REFUSED: "fee_changed",
 }
 ABOUT_A_CASE = frozenset(NewsKind) - {NewsKind.ACCOUNT_STOPPED, NewsKind.PAYOUT, NewsKind.EXPORT_BLOCKED}
 
@@ -30,6 +32,7 @@ def make_news(kind: NewsKind, number: int = 1, **changes: object) -> NewsItem:
         amount=Money(cents=123450, currency="EUR"),
         day=date(2026, 12, 1),
         code=CODES.get(kind),
+        command=CommandKind.WITHDRAW if kind is NewsKind.REFUSED else None,
         customer_number="400123",
         export_id="export-1" if kind is NewsKind.EXPORT_BLOCKED else None,
         payout_id="payout-1" if kind is NewsKind.PAYOUT else None,

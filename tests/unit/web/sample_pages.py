@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from functions.cases_api.case.timeline import make_timeline
 from functions.cases_api.review.correction_form import write_correction_form
-from functions.cases_api.review.review import Decision, Outcome
+from functions.cases_api.review.review import Decision, DraftOutcome
 from functions.cases_api.table.faults import Fault
 from shared.boss.submission import write_submission
 from shared.domain.account import Locale
@@ -67,10 +67,12 @@ REVIEW: dict[str, Any] = {
     "decisions": [],
 }
 DECISIONS = [
-    Decision("case-3", Outcome.APPROVED, DRAFT),
-    Decision("case-4", Outcome.DISCARDED, DRAFT),
-    Decision("case-5", Outcome.DECIDED_BEFORE),
-    Decision("case-1", Outcome.KEPT_BACK, DRAFT, (discarded("case-1"),)),
+    Decision("case-3", DraftOutcome.APPROVED, DRAFT),
+    Decision("case-4", DraftOutcome.DISCARDED, DRAFT),
+    Decision("case-5", DraftOutcome.DECIDED_BEFORE),
+    Decision("case-6", DraftOutcome.UNKNOWN),
+    Decision("case-7", DraftOutcome.CHANGED, DRAFT),
+    Decision("case-1", DraftOutcome.KEPT_BACK, DRAFT, (discarded("case-1"),)),
 ]
 DRAFT_PAGE: dict[str, Any] = {
     "case": DRAFT,

@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from shared.domain.account import AccountMode, AccountState, Locale
+from shared.domain.cases.case import CourtQuestion, Inquiry, StatusText
 from shared.domain.cases.case_interest import reckon_case_interest
+from shared.domain.cases.command_payloads import CommandKind
 from shared.domain.export import WaitingFor, count_items
 from shared.domain.parties.debtor import DebtorKind
 from tests.unit.web.sample_pages import ITEMS, Outline, render, show_case
@@ -71,6 +73,24 @@ def test_the_client_is_called_where_atriga_waits(renderer: PageRenderer) -> None
     case = make_case(snapshot=make_snapshot(processing="waiting_for_client", closing=None))
     assert "atriga wartet auf Sie" in render(renderer, "case", DE, **show_case(case))
     assert "atriga wartet auf Sie" in render(renderer, "cases", DE, table=make_table([case]))
+
+
+def test_what_atriga_asks_is_said_once_where_it_is_the_status_too(renderer: PageRenderer) -> None:
+    question = "Hat der Schuldner die Ware erhalten?"
+    inquiry = Inquiry(inquiry_id="i1", asked_at=NOW, question=question, answer_type="yes_no", answered=False)
+    waits = {"processing": "waiting_for_client", "closing": None, "inquiries": (inquiry,)}
+    snapshot = make_snapshot(**waits, status=StatusText(code="waiting", text=question))
+    html = render(renderer, "case", DE, **show_case(make_case(snapshot=snapshot)))
+    assert html.count(question) == 1
+    assert ("atriga fragt" in html, "atriga wartet auf Sie" in html) == (True, False)
+    court = snapshot.model_copy(update={"court_decision_needed": CourtQuestion(advance=None)})
+    decides = show_case(make_case(snapshot=court), actions=[CommandKind.DECIDE_COURT])
+    to_decide = render(renderer, "case", DE, **decides)
+    assert to_decide.count(question) == 1
+    assert "atriga wartet auf Sie" in to_decide
+    other = snapshot.model_copy(update={"status": StatusText(code="waiting", text="Wartet seit gestern")})
+    html = render(renderer, "case", DE, **show_case(make_case(snapshot=other)))
+    assert ("atriga wartet auf Sie" in html, "Wartet seit gestern" in html, question in html) == (True, True, True)
 
 
 def test_the_interest_of_a_running_case_is_shown_with_how_it_was_reckoned(renderer: PageRenderer) -> None:

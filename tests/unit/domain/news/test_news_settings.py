@@ -22,6 +22,7 @@ def test_what_waits_for_the_merchant_is_told_at_once_unless_chosen_otherwise() -
         NewsKind.INQUIRY,
         NewsKind.COURT_DECISION,
         NewsKind.PROPOSAL,
+        NewsKind.REFUSED,
         NewsKind.ACCOUNT_STOPPED,
     }
 
