@@ -49,6 +49,8 @@ NOT_NEEDED = (
     "aws_lambda_powertools/utilities/parser/models/[!_cdks]*",
     "aws_lambda_powertools/metrics/provider/datadog",
     "multipart",  # the former name of python-multipart
+    "httpx/_main.py",  # the command line; httpx is whole without
+    "jmespath",  # the Lambda runtime brings it with boto3
     ".lock",
 )
 
@@ -56,6 +58,16 @@ _PARTS_OF_STDNUM = ("__init__.py", "exceptions.py", "util.py", "luhn.py", "iso70
 _COUNTRIES_OF_STDNUM = "at be bg ch cy cz de dk ee es eu fi fr gb gr hr hu ie it lt lu lv mt nl no pl pt ro se si sk"
 NEEDED_OF_STDNUM = frozenset({*_PARTS_OF_STDNUM, *_COUNTRIES_OF_STDNUM.split()})
 """What checking VAT ids takes of python-stdnum, which knows the numbers of 90 countries and of many trades besides."""
+
+_OTHER_NUMBERS = """
+at/businessid at/tin be/bis be/eid be/iban be/ogm_vcs be/ssn ch/esr ch/ssn cz/bankaccount de/idnr de/leitweg de/stnr
+de/wkn es/cae es/ccc es/cups es/iban es/postal_code es/referenciacatastral eu/at_02 eu/banknote eu/ecnumber eu/eic
+eu/excise eu/nace fi/associationid fi/veronumero fr/nif fr/nir fr/rcs fr/siret gb/nhs gb/sedol gb/upn gb/utr gr/amka
+ie/pps iso7064/mod_11_2 iso7064/mod_37_2 iso7064/mod_37_36 it/aic it/codicefiscale lt/asmens nl/brin
+nl/identiteitskaartnummer nl/onderwijsnummer no/iban no/kontonr pl/pesel pl/regon pt/cc ro/onrc
+"""
+OTHER_NUMBERS_OF_STDNUM = tuple(f"stdnum/{name}.py" for name in _OTHER_NUMBERS.split())
+"""What those countries number besides: banks, patients, schools; no check of a VAT id imports one of these."""
 
 
 class DependencyInstallationError(Exception):
@@ -111,7 +123,7 @@ def _install(requirements: Path, platform: Platform, folder: Path) -> None:
 
 
 def _strip(folder: Path) -> None:
-    for pattern in NOT_NEEDED:
+    for pattern in (*NOT_NEEDED, *OTHER_NUMBERS_OF_STDNUM):
         for path in sorted(folder.glob(pattern)):
             _remove(path)
     for path in sorted(folder.glob("stdnum/*")):

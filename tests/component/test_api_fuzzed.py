@@ -58,6 +58,9 @@ NEEDS_A_SECRET = {"GET /feed/{address}", "GET /launch", "POST /boss/notification
 KNOWN_FIELDS = {"merchant_id": MERCHANT, "revision": 1}
 """What is hardly ever drawn at random: whose it is, and the revision of the settings of a new account."""
 
+KNOWN_BODIES = {"POST /review": {"action": "approve_all"}}
+"""Bodies whose fields depend on each other, so that what is drawn hardly ever goes together."""
+
 _BOUNDED = settings(
     max_examples=8,
     derandomize=True,
@@ -151,6 +154,7 @@ def draw_answers(world: World, route: str, mode: GenerationMode) -> set[int]:
     schema.app = app
     operation = schema.find_operation_by_id(OPERATIONS[route].operation_id)
     names = {parameter.name for parameter in OPERATIONS[route].parameters if parameter.where == "path"}
+    takes_a_key = any(parameter.name == "Idempotency-Key" for parameter in OPERATIONS[route].parameters)
     real = {name: value for name, value in known.items() if name in names}
     cases = operation.as_strategy(generation_mode=mode)
     if real:
@@ -165,7 +169,9 @@ def draw_answers(world: World, route: str, mode: GenerationMode) -> set[int]:
         for part in (case.query, case.body) if is_known else ():
             if isinstance(part, dict):
                 part |= {name: value for name, value in KNOWN_FIELDS.items() if name in part}
-        if is_known and "Idempotency-Key" in case.headers:
+        if is_known and mode is GenerationMode.POSITIVE and route in KNOWN_BODIES:
+            case.body = dict(KNOWN_BODIES[route])
+        if is_known and takes_a_key:
             case.headers["Idempotency-Key"] = "export-of-a-program"
         if is_known and case.media_type == UPLOAD_CONTENT_TYPE:
             # What is drawn at random never begins as a document does, and one action alone takes it.

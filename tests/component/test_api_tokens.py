@@ -60,12 +60,6 @@ def test_a_token_marks_only_with_the_scope_for_it(bench: Bench) -> None:
     assert call(bench.application, wide, "POST", "/cases/case-1/marks", body=body).json == {"marks": ["Anwalt"]}
 
 
-@pytest.mark.parametrize("path", ["/cases/bulk", "/cases/views"])
-def test_no_token_opens_what_is_for_people_alone(bench: Bench, path: str) -> None:
-    answer = call(bench.application, give_token(bench.world, *Scope), "POST", path, headers=HTML)
-    assert (answer.status, answer.json["code"]) == (403, "insufficient_scope")
-
-
 def test_a_token_that_was_revoked_lets_nobody_in(bench: Bench) -> None:
     token = give_token(bench.world, Scope.CASES_READ)
     tokens = bench.world.stores.api_tokens_of(MERCHANT)

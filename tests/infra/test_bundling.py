@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 SIX_MEGABYTES = 6_000_000
 UNCHECKED_HASH = b"\x01\x00\x00\x00"
 
-BROUGHT_BY_LAMBDA = ("boto3", "botocore", "s3transfer", "dateutil", "six", "urllib3")
+BROUGHT_BY_LAMBDA = ("boto3", "botocore", "s3transfer", "dateutil", "six", "urllib3", "jmespath")
 
 IMPORT_ALL = """
 import pkgutil, sys, zoneinfo
