@@ -173,7 +173,7 @@ class HeldCommands(Protocol):
     """What of one merchant waits for an atriga account to work again."""
 
     def wake(self, customer_number: str) -> None:
-        """Queue the commands that waited for an account; QueueError where one was not taken."""
+        """Queue the commands that waited for an account; what the queue does not take, the sweeper brings later."""
 
 
 class Tokens(Protocol):

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
-from shared.work import CommandWork
+from shared.observability import logger
+from shared.work import CommandWork, QueueError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -41,12 +42,17 @@ class Waking:
     def wake(self, customer_number: str) -> None:
         """Queue every command that was held for the account, and forget that it was.
 
-        Raises:
-            QueueError: Not all were queued; those are still held, and the sweeper knows them besides.
+        Where the queue does not take them all they stay held, and the sweeper brings them later: the account works
+        again all the same.
         """
         held = self.commands.list_held(customer_number)
-        self.queue.send(
-            CommandWork(merchant_id=self.merchant_id, case_id=one.case_id, command_id=one.command_id) for one in held
-        )
+        try:
+            self.queue.send(
+                CommandWork(merchant_id=self.merchant_id, case_id=one.case_id, command_id=one.command_id)
+                for one in held
+            )
+        except QueueError:
+            logger.warning("what waited for an account was not queued whole")
+            return
         for one in held:
             self.commands.release(customer_number, one)

@@ -44,7 +44,6 @@ class Activation:
 
         Raises:
             AccountRefusedError: The gateway did not confirm the account; nothing was changed.
-            QueueError: The account is connected; what waited for it is woken by the sweeper.
             DreamRobotUnreadableError: The account is connected; only the portal accounts are missing.
             ChangedMeanwhileError: The account is connected; the portal accounts were changed at the same time.
         """

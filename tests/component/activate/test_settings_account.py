@@ -9,6 +9,7 @@ import pytest
 
 from functions.activate.foreign_systems import AccountRefusedError, RefusalCause
 from shared.domain.account import AccountMode, AccountState
+from shared.work import QueueError, WorkQueue
 from tests.component.activate.outside import TERMS
 from tests.component.activate.settings_browser import (
     ACCOUNT,
@@ -20,7 +21,7 @@ from tests.component.activate.settings_browser import (
     read_codes,
     record_of,
 )
-from tests.component.world import MERCHANT, OTHER_MERCHANT
+from tests.component.world import MERCHANT, OTHER_MERCHANT, make_case, make_command
 
 if TYPE_CHECKING:
     from tests.component.activate.browser import Browser
@@ -73,6 +74,25 @@ def test_a_check_resumes_a_stopped_account_and_says_so_in_the_record(merchant: B
     assert (account_of(merchant).state, account_of(merchant).stopped_because) == (AccountState.ACTIVE, None)
     assert due_numbers(merchant) == [NUMBER]
     assert deeds_of(merchant)[0] == "account_resumed"
+
+
+def test_an_account_works_again_even_where_the_queue_takes_nothing(
+    merchant: Browser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stop(merchant, "bank_account_unverified")
+    commands = merchant.world.stores.commands_of(MERCHANT)
+    commands.hold(make_command(make_case()), NUMBER)
+
+    def refuse(*_: object, **__: object) -> None:
+        raise QueueError
+
+    with monkeypatch.context() as away:
+        away.setattr(WorkQueue, "send", refuse)
+        assert merchant.submit(f"{ACCOUNT}/check", {}).status == 303
+    assert account_of(merchant).state is AccountState.ACTIVE
+    assert len(commands.list_held(NUMBER)) == 1
+    assert merchant.submit(f"{ACCOUNT}/check", {}).status == 303
+    assert commands.list_held(NUMBER) == []
 
 
 @pytest.mark.parametrize(
