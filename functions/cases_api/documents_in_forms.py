@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from hashlib import sha256
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Annotated
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from shared.domain.cases.command_payloads import DocumentKind, UploadDocument
+from shared.domain.cases.command_payloads import DocumentKind, UploadDocument, digest_of
 from shared.domain.cases.documents_to_hand_in import clean_file_name, media_type_of
 from shared.web.problem import FieldError, ProblemError
 from shared.web.session import CSRF_FIELD
@@ -75,6 +74,6 @@ def read_document(
         document_kind=DocumentKind(kind),
         file_name=clean_file_name(file.name, media_type),
         media_type=media_type,
-        content_digest=sha256(file.content).hexdigest(),
+        content_digest=digest_of(file.content),
     )
     return Document(upload, file.content)

@@ -65,11 +65,11 @@ class Commands(Protocol):
 class Files(Protocol):
     """Where documents are kept that are to be handed in."""
 
-    def read(self, case_id: str, name: str) -> bytes | None:
-        """Read a document; ``None`` where it is not kept."""
+    def read(self, case_id: str, name: str, digest: str) -> bytes | None:
+        """Read the document with a digest (SHA-256, hexadecimal); ``None`` where it is not kept."""
 
     def delete(self, case_id: str, name: str) -> None:
-        """Remove a document that arrived."""
+        """Remove a document that arrived, or that will not be sent."""
 
 
 class Leases(Protocol):

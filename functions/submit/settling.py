@@ -84,6 +84,8 @@ class Settling:
         else:
             event = self._propose_withdrawal(command) if isinstance(command.payload, WithdrawCase) else None
             self.desk.commands.save(refused, event, news_of_refusal(case, refused, self.clock()))
+        if command.kind is CommandKind.UPLOAD_DOCUMENT:
+            self.desk.files.delete(command.case_id, command.command_id)
         logger.warning(
             "a command was refused", extra={"case_id": case.case_id, "kind": command.kind.value, "code": code}
         )

@@ -21,6 +21,7 @@ from shared.domain.cases.command_payloads import (
     UploadDocument,
     WithdrawalReason,
     WithdrawCase,
+    digest_of,
 )
 from shared.domain.cases.timeline import Actor
 from shared.domain.money import Money
@@ -36,7 +37,13 @@ REDUCTION = ReduceClaim(reason=ReductionReason.RETURN, amount=Money.of("5.00", "
 WITHDRAWAL = WithdrawCase(reason=WithdrawalReason.GOODWILL, accepted_fee=Money.of("15.00", "EUR"))
 PAUSE = PauseCase(until=date(2026, 12, 24))
 ANSWER = AnswerInquiry(inquiry_id="inquiry-1", answer="yes")
-UPLOAD = UploadDocument(document_kind=DocumentKind.INVOICE, file_name="invoice.pdf", media_type="application/pdf")
+CONTENT = b"%PDF" * 100_000
+UPLOAD = UploadDocument(
+    document_kind=DocumentKind.INVOICE,
+    file_name="invoice.pdf",
+    media_type="application/pdf",
+    content_digest=digest_of(CONTENT),
+)
 CONSENT = DecideCourt(decision=CourtDecision.APPROVE, accepted_advance=Money.of("32.00", "EUR"))
 
 ALL_STEPS: dict[str, tuple[CommandPayload, list[str]]] = {
@@ -71,9 +78,14 @@ class StepBench(Bench):
             ordered_by=ordered_by,
         )
         if isinstance(payload, UploadDocument):
-            self.world.stores.files_of(MERCHANT).put("case-1", command_id, b"%PDF" * 100_000)
+            self.world.stores.files_of(MERCHANT).put("case-1", command_id, CONTENT)
         assert self.world.stores.commands_of(MERCHANT).add(command)
         self.world.clock.move(timedelta(seconds=1))
+
+    def kept_files(self) -> list[str]:
+        """The sort keys of the pieces of documents that are kept."""
+        stored = self.world.stores.files_of(MERCHANT)._table.query_all("M#merchant-1#CASE#case-1", "FILE#")
+        return [item["sk"] for item in stored]
 
     def carry_step(self, command_id: str = "step-1") -> None:
         work = CommandWork(merchant_id=MERCHANT, case_id="case-1", command_id=command_id)

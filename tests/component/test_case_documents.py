@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -11,7 +10,7 @@ import pytest
 from shared.boss.errors import CredentialsRefusedError, UnavailableError
 from shared.domain.account import GatewayTerms
 from shared.domain.cases.case_document import CaseDocument
-from shared.domain.cases.command_payloads import DocumentKind, UploadDocument
+from shared.domain.cases.command_payloads import DocumentKind, UploadDocument, digest_of
 from shared.web.uploads import MAXIMUM_UPLOAD_BYTES
 from tests.component.case_bench import CASE, HOSTILE, CaseBench, hidden_fields
 from tests.component.world import CUSTOMER_NUMBER, MERCHANT, START
@@ -175,11 +174,11 @@ def test_a_document_is_handed_in_once(bench: CaseBench) -> None:
             document_kind=DocumentKind.INVOICE,
             file_name="Müller.pdf",
             media_type="application/pdf",
-            content_digest=sha256(LETTER).hexdigest(),
+            content_digest=digest_of(LETTER),
         )
     ]
     [command] = bench.commands
-    assert bench.world.stores.files_of(MERCHANT).read("case-1", command.command_id) == LETTER
+    assert bench.world.stores.files_of(MERCHANT).read("case-1", command.command_id, digest_of(LETTER)) == LETTER
 
 
 def test_a_form_that_is_sent_again_with_another_file_says_that_the_first_stands(bench: CaseBench) -> None:
@@ -187,7 +186,7 @@ def test_a_form_that_is_sent_again_with_another_file_says_that_the_first_stands(
     bench.upload(form, LETTER)
     assert bench.upload(form, LETTER + b"x" * 300_000).status == 409
     [command] = bench.commands
-    assert bench.world.stores.files_of(MERCHANT).read("case-1", command.command_id) == LETTER
+    assert bench.world.stores.files_of(MERCHANT).read("case-1", command.command_id, digest_of(LETTER)) == LETTER
 
 
 @pytest.mark.parametrize(

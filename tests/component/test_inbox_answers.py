@@ -9,7 +9,7 @@ import pytest
 
 from shared.domain.cases.case import Closing
 from shared.domain.cases.command import CommandKind, CommandState
-from shared.domain.cases.command_payloads import LONGEST_ANSWER, AnswerInquiry, UploadDocument
+from shared.domain.cases.command_payloads import LONGEST_ANSWER, AnswerInquiry, UploadDocument, digest_of
 from shared.store.files import FileRepository
 from shared.web.uploads import MAXIMUM_UPLOAD_BYTES
 from shared.work import QueueError, WorkQueue
@@ -158,7 +158,7 @@ def test_a_document_goes_to_atriga_before_the_answer_that_names_it(bench: InboxB
     assert upload.payload.media_type == "application/pdf"
     assert answer.kind is CommandKind.ANSWER_INQUIRY
     assert answer_of(answer).document_references == (upload.command_id,)
-    assert bench.world.stores.files_of(MERCHANT).read("case-1", upload.command_id) == PDF
+    assert bench.world.stores.files_of(MERCHANT).read("case-1", upload.command_id, digest_of(PDF)) == PDF
 
 
 def test_a_clock_that_goes_on_meanwhile_lets_the_document_go_first_all_the_same(world: World) -> None:
@@ -176,7 +176,7 @@ def test_two_windows_with_two_documents_keep_one_of_them_whole(bench: InboxBench
     assert bench.send(PATH, {"attempt": "1"}, ("a.pdf", PDF + b"anders")).status == 409
     upload, _ = bench.ordered("case-1")
     files = bench.world.stores.files_of(MERCHANT)
-    assert files.read("case-1", upload.command_id) == PDF
+    assert files.read("case-1", upload.command_id, digest_of(PDF)) == PDF
     assert len(files._table.query_all("M#merchant-1#CASE#case-1", "FILE#")) == 1
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from shared.boss.document_calls import DocumentTooLargeError
 from shared.boss.errors import (
     CapabilityMissingError,
     CaseRefusedError,
@@ -24,7 +25,17 @@ from shared.domain.cases.command_payloads import (
 )
 from shared.domain.cases.timeline import EventKind
 from shared.domain.money import Money
-from tests.component.step_bench import ALL_STEPS, ANSWER, CONSENT, PAUSE, PAYMENT, UPLOAD, WITHDRAWAL, StepBench
+from tests.component.step_bench import (
+    ALL_STEPS,
+    ANSWER,
+    CONSENT,
+    CONTENT,
+    PAUSE,
+    PAYMENT,
+    UPLOAD,
+    WITHDRAWAL,
+    StepBench,
+)
 from tests.component.submit_bench import Bench
 from tests.component.world import MERCHANT, START
 
@@ -172,8 +183,24 @@ def test_an_inquiry_that_the_gateway_does_not_know_is_refused(bench: StepBench) 
 def test_a_document_arrives_whole_and_is_not_kept_after_that(bench: StepBench) -> None:
     bench.add(UPLOAD)
     bench.carry_step()
-    assert bench.gateway.uploads == {"step-1": b"%PDF" * 100_000}
-    assert bench.world.stores.files_of(MERCHANT).read("case-1", "step-1") is None
+    assert bench.gateway.uploads == {"step-1": CONTENT}
+    assert bench.kept_files() == []
+
+
+def test_a_document_that_is_refused_is_not_kept_either(bench: StepBench) -> None:
+    bench.add(UPLOAD)
+    bench.gateway.fail_before = [DocumentTooLargeError("too large")]
+    bench.carry_step()
+    assert (bench.step().state, bench.step().last_error) == (CommandState.REFUSED, "too_large")
+    assert bench.kept_files() == []
+
+
+def test_the_document_that_was_ordered_goes_out_and_not_one_that_was_cut_off_before(bench: StepBench) -> None:
+    bench.world.stores.files_of(MERCHANT).put("case-1", "step-1", b"%PDF another" * 50_000)
+    bench.add(UPLOAD)
+    bench.carry_step()
+    assert bench.gateway.uploads == {"step-1": CONTENT}
+    assert bench.kept_files() == []
 
 
 def test_a_document_whose_content_is_gone_is_refused(bench: StepBench) -> None:

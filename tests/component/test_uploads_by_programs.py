@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from hashlib import sha256
 from typing import TYPE_CHECKING
 
 import pytest
 
 from shared.domain.api_token import Scope, write_token
-from shared.domain.cases.command_payloads import AnswerInquiry, DocumentKind, UploadDocument
+from shared.domain.cases.command_payloads import AnswerInquiry, DocumentKind, UploadDocument, digest_of
 from shared.web.uploads import MAXIMUM_UPLOAD_BYTES
 from tests.component.calls import Answer, Context, http_event, read_answer
 from tests.component.case_bench import CASE, CaseBench
@@ -67,10 +66,10 @@ def test_a_document_is_handed_in_once_under_its_key(bench: CaseBench) -> None:
             document_kind=DocumentKind.INVOICE,
             file_name="Rechnung.pdf",
             media_type="application/pdf",
-            content_digest=sha256(PDF).hexdigest(),
+            content_digest=digest_of(PDF),
         )
     ]
-    assert bench.world.stores.files_of(MERCHANT).read("case-1", command.command_id) == PDF
+    assert bench.world.stores.files_of(MERCHANT).read("case-1", command.command_id, digest_of(PDF)) == PDF
 
 
 @pytest.mark.parametrize(
@@ -83,7 +82,7 @@ def test_another_document_under_the_same_key_is_refused(
     answer = upload(bench, ACTION, fields, ("Rechnung.pdf", content))
     assert (answer.status, answer.json["code"]) == (409, "idempotency_key_reused")
     [command] = bench.commands
-    assert bench.world.stores.files_of(MERCHANT).read("case-1", command.command_id) == PDF
+    assert bench.world.stores.files_of(MERCHANT).read("case-1", command.command_id, digest_of(PDF)) == PDF
 
 
 @pytest.mark.parametrize(

@@ -110,7 +110,9 @@ def test_a_withdrawal_costs_what_was_quoted_and_no_more(talk: Talk) -> None:
 def test_a_question_is_answered_with_a_document(talk: Talk) -> None:
     talk.world.move(talk.number, "inquiry", question="Bitte die Rechnung.", answer_type="document")
     [inquiry] = talk.case.inquiries
-    upload = UploadDocument(document_kind=DocumentKind.INVOICE, file_name="r.pdf", media_type="application/pdf")
+    upload = UploadDocument(
+        document_kind=DocumentKind.INVOICE, file_name="r.pdf", media_type="application/pdf", content_digest="0" * 64
+    )
     first = talk.client.upload_document(talk.number, upload, b"%PDF", reference="command-2")
     assert talk.client.upload_document(talk.number, upload, b"%PDF", reference="command-2").document_id == (
         first.document_id

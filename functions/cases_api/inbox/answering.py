@@ -9,7 +9,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import timedelta
 from enum import StrEnum
-from hashlib import sha256
 from typing import TYPE_CHECKING, Final
 from uuid import UUID, uuid5
 
@@ -110,5 +109,5 @@ def _command(case_id: str, command_id: str, payload: CommandPayload, now: dateti
 def _document_id(command_id: str, document: Document) -> str:
     """Return an id that two documents never share, so that their pieces are not mixed up."""
     upload = document.upload
-    told = f"{sha256(document.content).hexdigest()}#{upload.document_kind}#{upload.file_name}"
+    told = f"{upload.content_digest}#{upload.document_kind}#{upload.file_name}"
     return str(uuid5(UUID(command_id), told))

@@ -12,10 +12,10 @@ TOO_LARGE = "too_large"
 
 def _upload(task: Task) -> Outcome:
     command = task.command
-    content = task.files.read(command.case_id, command.command_id)
+    upload = task.payload(UploadDocument)
+    content = task.files.read(command.case_id, command.command_id, upload.content_digest)
     if content is None:
         return NotTaken(CONTENT_MISSING)
-    upload = task.payload(UploadDocument)
     try:
         task.gateway.upload_document(task.case_number, upload, content, reference=command.command_id)
     except DocumentTooLargeError:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from datetime import date
 from enum import StrEnum
+from hashlib import sha256
 from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
@@ -129,18 +130,22 @@ class AnswerInquiry(DomainModel):
     document_references: tuple[str, ...] = ()
 
 
+def digest_of(content: bytes) -> str:
+    """Return what tells a document from every other: its SHA-256 in hexadecimal digits."""
+    return sha256(content).hexdigest()
+
+
 class UploadDocument(DomainModel):
     """Hand a document in. Its content is kept beside the case under the command's id until it arrived.
 
-    ``content_digest`` is its SHA-256 in hexadecimal digits, so that a repeat with another file is told from a repeat
-    of the same; commands that were kept before there was one have none.
+    ``content_digest`` is that of ``digest_of``, so that a repeat with another file is told from a repeat of the same.
     """
 
     kind: Literal[CommandKind.UPLOAD_DOCUMENT] = CommandKind.UPLOAD_DOCUMENT
     document_kind: DocumentKind
     file_name: str = Field(max_length=120)
     media_type: str = Field(max_length=100)
-    content_digest: str | None = None
+    content_digest: str
 
 
 class DecideCourt(DomainModel):

@@ -53,7 +53,9 @@ PAUSE = PauseCase(until=date(2026, 12, 24))
 CONSENT = DecideCourt(decision=CourtDecision.APPROVE, accepted_advance=TEN)
 REFUSAL = DecideCourt(decision=CourtDecision.DECLINE)
 ANSWER = AnswerInquiry(inquiry_id="i-1", answer="yes", comment="Am Montag.", document_references=("command-1",))
-UPLOAD = UploadDocument(document_kind=DocumentKind.INVOICE, file_name="r.pdf", media_type="application/pdf")
+UPLOAD = UploadDocument(
+    document_kind=DocumentKind.INVOICE, file_name="r.pdf", media_type="application/pdf", content_digest="0" * 64
+)
 
 STEPS: dict[str, Step] = {
     "payment": Step(

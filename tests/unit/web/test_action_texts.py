@@ -57,7 +57,12 @@ PAYLOADS: dict[CommandKind, tuple[CommandPayload, set[str]]] = {
     CommandKind.RESUME: (ResumeCase(), set()),
     CommandKind.ANSWER_INQUIRY: (AnswerInquiry(inquiry_id="i1", answer="yes", comment="Ja"), {"yes", "Ja"}),
     CommandKind.UPLOAD_DOCUMENT: (
-        UploadDocument(document_kind=DocumentKind.INVOICE, file_name="re.pdf", media_type="application/pdf"),
+        UploadDocument(
+            document_kind=DocumentKind.INVOICE,
+            file_name="re.pdf",
+            media_type="application/pdf",
+            content_digest="0" * 64,
+        ),
         {"Invoice", "re.pdf"},
     ),
     CommandKind.DECIDE_COURT: (DecideCourt(decision=CourtDecision.DECLINE), {"No, not at court"}),
