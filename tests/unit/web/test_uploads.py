@@ -40,6 +40,12 @@ def test_the_name_of_a_file_is_without_folders(name: str) -> None:
     assert form.file.name == "rechnung.pdf"
 
 
+def test_a_name_of_a_file_that_is_no_text_makes_the_form_unreadable() -> None:
+    with pytest.raises(ProblemError) as raised:
+        read(file_part(b"%PDF-1.7", "M_ller.pdf").replace(b"M_ller", "Müller".encode("latin-1")))
+    assert (raised.value.problem.status, raised.value.problem.code) == (422, "invalid_request")
+
+
 def test_a_form_in_which_no_file_was_chosen_has_none() -> None:
     assert read(part("kind", b"invoice"), file_part(b"", "")) == UploadForm({"kind": "invoice"})
 
