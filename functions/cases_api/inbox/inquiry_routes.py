@@ -23,7 +23,7 @@ from shared.web.answers import json_answer, page, redirect
 from shared.web.forms import read_form
 from shared.web.problem import FieldError, ProblemError
 from shared.web.request import parse_json, read_raw_body, sends_json, wants_page
-from shared.web.session import CSRF_FIELD, check_csrf_token, require_session
+from shared.web.session import CSRF_FIELD, check_csrf_token, refuse_program, require_session
 from shared.web.uploads import UploadForm, is_upload, read_upload_form
 
 if TYPE_CHECKING:
@@ -105,6 +105,8 @@ class InquiryRoutes:
     def _answer(self, event: APIGatewayProxyEventV2, question: Question) -> Response[str]:
         session = require_session(event, self.sessions_of, self.answering.clock(), Scope.CASES_ACT)
         is_form = not sends_json(event)
+        if is_form and not is_upload(event):
+            refuse_program(session)
         upload = _read_form(event) if is_form else _read_json(event)
         if is_form:
             check_csrf_token(upload.fields.get(CSRF_FIELD, ""), session)
