@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from dataclasses import dataclass, field
 from http import HTTPStatus
 from pathlib import PurePosixPath, PureWindowsPath
@@ -24,6 +25,9 @@ MAXIMUM_UPLOAD_BYTES: Final = 4 * 1024 * 1024
 _ROOM_FOR_FIELDS: Final = 64 * 1024
 _MAXIMUM_FIELDS: Final = 50
 _USUAL_TYPE: Final = "application/octet-stream"
+
+# The parser tells of what it finds wrong, with what was sent; whoever sent it is told by a problem.
+logging.getLogger("python_multipart").setLevel(logging.CRITICAL)
 
 
 @dataclass(frozen=True, slots=True, repr=False)
