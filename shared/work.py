@@ -8,6 +8,7 @@ from __future__ import annotations
 from itertools import batched
 from typing import TYPE_CHECKING
 
+from botocore.exceptions import BotoCoreError, ClientError
 from pydantic import BaseModel, ConfigDict
 
 if TYPE_CHECKING:
@@ -74,7 +75,11 @@ class WorkQueue[Kind: Work]:
                 }
                 for number, message in enumerate(chunk)
             ]
-            answer = self._client.send_message_batch(QueueUrl=self._url, Entries=entries)
+            try:
+                answer = self._client.send_message_batch(QueueUrl=self._url, Entries=entries)
+            except (BotoCoreError, ClientError) as error:
+                message = f"none of {len(chunk)} messages was taken"
+                raise QueueError(message) from error
             if answer.get("Failed"):
                 message = f"{len(answer['Failed'])} of {len(chunk)} messages were not taken"
                 raise QueueError(message)

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from http import HTTPStatus
 from typing import TYPE_CHECKING
 
 from shared.web.forms import read_form
-from shared.web.problem import ProblemError
 from shared.web.session import check_csrf, require_session
 
 if TYPE_CHECKING:
@@ -38,12 +36,5 @@ class Guard:
                 form, or what ``read_form`` raises.
         """
         session = self.let_in(event, scope)
-        if session.token_id is not None:
-            raise only_json()
         check_csrf(event, session)
         return session, read_form(event)
-
-
-def only_json() -> ProblemError:
-    """Make the refusal of a body that does not say that it is JSON."""
-    return ProblemError(HTTPStatus.UNSUPPORTED_MEDIA_TYPE, "unsupported_media_type", "This takes JSON.")

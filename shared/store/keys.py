@@ -8,6 +8,18 @@ SHARD_COUNT = 8
 """How many partitions an index that spans merchants is spread over; raising it needs the items rewritten."""
 
 
+_LONGEST_PARTITION_KEY = 2048
+_LONGEST_SORT_KEY = 1024
+
+
+def can_be_key(pk: str, sk: str = "") -> bool:
+    """Whether an item may be called so; ids come from addresses as well, and DynamoDB fails at keys that are too long.
+
+    Its bounds are in bytes.
+    """
+    return len(pk.encode()) <= _LONGEST_PARTITION_KEY and len(sk.encode()) <= _LONGEST_SORT_KEY
+
+
 def merchant_key(merchant_id: str) -> str:
     """Return the partition of a merchant's accounts, and of things that pass."""
     return f"M#{merchant_id}"

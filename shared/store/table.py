@@ -10,6 +10,7 @@ from boto3.dynamodb.types import TypeDeserializer, TypeSerializer
 from botocore.exceptions import ClientError
 
 from shared.store.errors import ConditionFailedError, TransactionLostError
+from shared.store.keys import can_be_key
 from shared.store.writes import EXISTS, IS_NEW, Condition, Delete, Item, Put, Update, has_revision
 
 if TYPE_CHECKING:
@@ -49,6 +50,8 @@ class Table:
 
     def get(self, pk: str, sk: str) -> Item | None:
         """Read one item as it stands now."""
+        if not can_be_key(pk, sk):
+            return None
         answer = self._client.get_item(TableName=self._name, Key=_encode({"pk": pk, "sk": sk}), ConsistentRead=True)
         return _decode(answer["Item"]) if "Item" in answer else None
 
@@ -116,7 +119,8 @@ class Table:
         They may lag behind what was written just now.
         """
         items: list[Item] = []
-        for chunk in batched(dict.fromkeys(keys), _KEYS_AT_ONCE, strict=False):
+        possible = dict.fromkeys(key for key in keys if can_be_key(*key))
+        for chunk in batched(possible, _KEYS_AT_ONCE, strict=False):
             wanted: Any = {self._name: {"Keys": [_encode({"pk": pk, "sk": sk}) for pk, sk in chunk]}}
             while wanted:
                 answer = self._client.batch_get_item(RequestItems=wanted)
@@ -225,6 +229,9 @@ class Table:
         )
 
     def _query(self, *, start: Item | None, **arguments: Any) -> QueryPage:  # noqa: ANN401 -- boto3's own arguments
+        values = arguments["ExpressionAttributeValues"]
+        if not can_be_key((values.get(":pk") or values[":hash"])["S"]):
+            return QueryPage([], None)
         if start is not None:
             arguments["ExclusiveStartKey"] = _encode(start)
         answer = self._client.query(TableName=self._name, **arguments)

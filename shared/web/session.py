@@ -147,19 +147,33 @@ def _require_token(text: str, sessions_of: Callable[[str], Sessions], now: datet
 def check_csrf(event: APIGatewayProxyEventV2, session: Session) -> None:
     """Make sure that a form was sent by a page of this session.
 
-    A page of another site makes a browser send a cookie along, but no token; so who came in with one needs no more.
+    Raises:
+        ProblemError: ``invalid_csrf_token`` (403), ``unsupported_media_type`` (415) where a program sent it, or what
+            ``read_form`` raises.
+    """
+    refuse_program(session)
+    check_csrf_token(read_form(event).get(CSRF_FIELD, ""), session)
+
+
+def refuse_program(session: Session) -> None:
+    """Make sure that no program sent a form: it sends JSON, so that no ability of a form opens by itself.
 
     Raises:
-        ProblemError: ``invalid_csrf_token`` (403).
+        ProblemError: ``unsupported_media_type`` (415).
     """
-    if session.token_id is None:
-        check_csrf_token(read_form(event).get(CSRF_FIELD, ""), session)
+    if session.token_id is not None:
+        raise only_json()
+
+
+def only_json() -> ProblemError:
+    """Make the refusal of a body that does not say that it is JSON."""
+    return ProblemError(HTTPStatus.UNSUPPORTED_MEDIA_TYPE, "unsupported_media_type", "This takes JSON.")
 
 
 def check_csrf_token(given: str, session: Session) -> None:
     """Make sure that a token is that of this session; for forms that are read in another way.
 
-    A program that signs in with a token of its own cannot be made to send a form by another site.
+    A page of another site makes a browser send a cookie along, but no token; so who came in with one needs no more.
 
     Raises:
         ProblemError: ``invalid_csrf_token`` (403).

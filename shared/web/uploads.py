@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from dataclasses import dataclass, field
 from http import HTTPStatus
 from pathlib import PurePosixPath, PureWindowsPath
@@ -24,6 +25,9 @@ MAXIMUM_UPLOAD_BYTES: Final = 4 * 1024 * 1024
 _ROOM_FOR_FIELDS: Final = 64 * 1024
 _MAXIMUM_FIELDS: Final = 50
 _USUAL_TYPE: Final = "application/octet-stream"
+
+# The parser tells of what it finds wrong, with what was sent; whoever sent it is told by a problem.
+logging.getLogger("python_multipart").setLevel(logging.CRITICAL)
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -66,18 +70,19 @@ def read_upload_form(event: APIGatewayProxyEventV2) -> UploadForm:
     try:
         _make_parser(_content_type(event), fields, files, ends, len(raw)).write(raw)
         named = {_text(one.field_name): _text(one.value).strip() for one in fields}
+        chosen = [(_text(one.file_name), one) for one in files if one.file_name]
     except (FormParserError, UnicodeDecodeError, ValueError):
         # The error would repeat what was sent.
         raise _invalid_form() from None
-    chosen = [file for file in files if file.file_name]
     # A form without its end was cut off on its way, and so perhaps was the file.
     if not ends or len(named) != len(fields) or len(fields) > _MAXIMUM_FIELDS or len(chosen) > 1:
         raise _invalid_form()
     if not chosen:
         return UploadForm(named)
-    if chosen[0].size > MAXIMUM_UPLOAD_BYTES:
+    [(name, file)] = chosen
+    if file.size > MAXIMUM_UPLOAD_BYTES:
         return UploadForm(named, is_too_large=True)
-    return UploadForm(named, _read_file(chosen[0]))
+    return UploadForm(named, _read_file(name, file))
 
 
 def _make_parser(content_type: str, fields: list[Field], files: list[File], ends: list[bool], size: int) -> FormParser:
@@ -97,9 +102,8 @@ def _make_parser(content_type: str, fields: list[Field], files: list[File], ends
     )
 
 
-def _read_file(file: File) -> UploadedFile:
+def _read_file(given: str, file: File) -> UploadedFile:
     file.file_object.seek(0)
-    given = _text(file.file_name)
     name = PureWindowsPath(PurePosixPath(given).name).name
     return UploadedFile(name or given, file.content_type or _USUAL_TYPE, file.file_object.read())
 

@@ -70,6 +70,21 @@ def test_the_same_key_and_content_order_once(bench: CaseBench) -> None:
     assert bench.ordered == [PauseCase(until=date(2026, 12, 24), reason="Ratenzahlung")]
 
 
+@pytest.mark.parametrize(
+    ("kind", "body"),
+    [
+        ("withdraw", WITHDRAWAL),
+        ("decide_court", b'{"decision": "approve", "accepted_price": {"amount": "32.00", "currency": "EUR"}}'),
+        ("reduce", b'{"amount": "1.00"}'),
+    ],
+)
+def test_the_same_key_for_another_action_is_refused(bench: CaseBench, kind: str, body: bytes) -> None:
+    bench.call("pause", PAUSE)
+    answer = bench.call(kind, body)
+    assert (answer.status, answer.json["code"]) == (409, "idempotency_key_reused")
+    assert len(bench.ordered) == 1
+
+
 def test_the_same_key_for_something_else_is_refused(bench: CaseBench) -> None:
     bench.call("pause", PAUSE)
     answer = bench.call("pause", b'{"until": "2026-12-31"}')

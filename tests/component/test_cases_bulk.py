@@ -111,6 +111,7 @@ def test_a_form_that_is_sent_again_with_something_else_says_that_the_first_stand
         ({"amount.case-1": "0"}, "amount.case-1"),
         ({"amount.case-1": ""}, "amounts"),
         ({"value_date": "2026-11-25"}, "value_date"),
+        ({"value_date": "2026-08-31"}, "value_date"),
         ({"value_date": ""}, "value_date"),
     ],
 )

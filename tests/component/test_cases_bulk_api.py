@@ -191,6 +191,7 @@ def test_a_case_that_carries_as_many_marks_as_it_may_is_told(bench: Program, mon
         ({**PAYMENT, "amounts": {"case-1": 50}}, "amounts.case-1"),
         ({**PAYMENT, "amounts": {"case-1": "1" * 10}}, "amounts.case-1"),
         ({**PAYMENT, "value_date": "2026-11-25"}, "value_date"),
+        ({**PAYMENT, "value_date": "2026-08-31"}, "value_date"),
         ({**PAYMENT, "case_ids": ["case-1"]}, "case_ids"),
         ({"action": "mark", "case_ids": ["case-1"], "mark": ""}, "mark"),
         ({"action": "mark", "case_ids": ["case-1"], "mark": "x" * 31}, "mark"),

@@ -193,6 +193,20 @@ def test_what_programs_send_as_json_is_not_taken_as_a_form_of_another_site(house
     house.assert_unchanged()
 
 
+def test_no_token_sends_a_form_where_json_is_taken_besides(house: House) -> None:
+    """What a form alone can do stays with people, and a program is told what to send."""
+    headers = {"Authorization": f"Bearer {write_token(MERCHANT, 'm' * 43)}"}
+    headers["Content-Type"] = "application/x-www-form-urlencoded"
+    for route in routes_with(Door.PROGRAM):
+        method, template = route.split(" ")
+        # An export is never a form.
+        if method == "POST" and route != "POST /exports":
+            path, body = template.format(**house.ids), urlencode({"action": "approve_all"}).encode()
+            answer = house.app.answer(http_event("POST", path, body=body, headers=headers))
+            assert (answer.status, answer.json["code"]) == (415, "unsupported_media_type"), route
+    house.assert_unchanged()
+
+
 def test_no_token_opens_a_page_or_a_form_whatever_its_scopes(house: House) -> None:
     headers = {"Authorization": f"Bearer {write_token(MERCHANT, 'm' * 43)}"}
     answers = {route: house.call(route, headers=headers) for route in routes_with(Door.PAGE, Door.FORM)}

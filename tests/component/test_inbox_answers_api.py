@@ -48,6 +48,12 @@ def test_json_of_another_form_is_refused(bench: InboxBench, body: object) -> Non
     assert bench.ordered("case-1") == []
 
 
+def test_a_program_reads_a_sentence_at_the_field(bench: InboxBench) -> None:
+    bench.ask(1)
+    _, problem = post_json(bench, {"answer": "perhaps"})
+    assert problem["errors"] == [{"field": "answer", "message": "Please choose one of these."}]
+
+
 def test_a_program_hears_that_the_case_is_closed(bench: InboxBench) -> None:
     case = bench.ask(1)
     bench.tell(case, 2, inquiries=(make_inquiry(),), closing=Closing(code="paid", text="", closed_at=START))

@@ -17,7 +17,6 @@ from functions.activate.foreign_systems import (
     ModeNotOfferedError,
     UnknownAccountError,
 )
-from functions.activate.guard import only_json
 from functions.activate.settings.page import Told, name_methods
 from functions.activate.settings.routes import SETTINGS_PATH
 from shared.domain.account import AccountMode, HandOverSettings
@@ -26,6 +25,7 @@ from shared.web.answers import page, redirect
 from shared.web.presentation.rules_view import fill_form, read_form
 from shared.web.problem import ProblemError
 from shared.web.request import read_raw_body, sends_json, wants_page
+from shared.web.session import only_json
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

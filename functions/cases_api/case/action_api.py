@@ -119,8 +119,9 @@ class ActionApi:
         command_id = name_command(case_id, token, proposal)
         kept = desk.commands.get(case_id, command_id)
         if kept is not None:
-            # The same call again is answered as the first time, whatever has changed since.
-            if self._read(situation, kind, form, accepted_price(kept.payload)) != kept.payload:
+            # The same call again is answered as the first time, whatever has changed since. What another action asks
+            # for is not even read: its price was never asked, and the fault would be told at the wrong field.
+            if kept.kind is not kind or self._read(situation, kind, form, accepted_price(kept.payload)) != kept.payload:
                 raise _decided_before() if proposal else key_reused()
             return _accepted(case_id, command_id, kind)
         price = _require_price(desk, situation, kind)

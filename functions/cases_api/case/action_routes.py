@@ -14,7 +14,7 @@ from shared.web.answers import redirect
 from shared.web.forms import read_form
 from shared.web.problem import ProblemError
 from shared.web.request import sends_json, wants_page
-from shared.web.session import check_csrf, require_session
+from shared.web.session import check_csrf, refuse_program, require_session
 from shared.web.uploads import is_upload
 
 if TYPE_CHECKING:
@@ -84,6 +84,7 @@ class ActionRoutes:
         situation, kind = desk.look_at(case_id), _read_kind(named)
         if sends_json(event) or (is_upload(event) and not wants_page(event)):
             return self.api.order(event, session, desk, situation, kind)
+        refuse_program(session)
         return self.pages.act(session, event, desk, situation, kind)
 
     def _put_aside(self, app: Application, case_id: str, proposal_id: str) -> Response[str]:

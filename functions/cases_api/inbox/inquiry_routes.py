@@ -13,17 +13,18 @@ from functions.cases_api.inbox.answer_form import AnswerForm, read_answer
 from functions.cases_api.inbox.answering import Outcome
 from functions.cases_api.inbox.answers import Question, find_answers
 from functions.cases_api.inbox.view import INBOX_PATH, show_inquiry
-from shared.domain.account import AccountState
+from shared.domain.account import AccountState, Locale
 from shared.domain.api_token import Scope
 from shared.domain.capability import Capability
 from shared.domain.cases.command_payloads import LONGEST_ANSWER, AnswerInquiry, DocumentKind
 from shared.domain.cases.inquiries import Answer, AnswerObstacle, answer_type_of, obstacle_to_answer, urgency_at
 from shared.domain.merchant_days import day_of
 from shared.web.answers import json_answer, page, redirect
+from shared.web.field_errors import describe_field_error
 from shared.web.forms import read_form
 from shared.web.problem import FieldError, ProblemError
 from shared.web.request import parse_json, read_raw_body, sends_json, wants_page
-from shared.web.session import CSRF_FIELD, check_csrf_token, require_session
+from shared.web.session import CSRF_FIELD, check_csrf_token, refuse_program, require_session
 from shared.web.uploads import UploadForm, is_upload, read_upload_form
 
 if TYPE_CHECKING:
@@ -105,6 +106,8 @@ class InquiryRoutes:
     def _answer(self, event: APIGatewayProxyEventV2, question: Question) -> Response[str]:
         session = require_session(event, self.sessions_of, self.answering.clock(), Scope.CASES_ACT)
         is_form = not sends_json(event)
+        if is_form and not is_upload(event):
+            refuse_program(session)
         upload = _read_form(event) if is_form else _read_json(event)
         if is_form:
             check_csrf_token(upload.fields.get(CSRF_FIELD, ""), session)
@@ -143,7 +146,9 @@ class InquiryRoutes:
         if status is HTTPStatus.CONFLICT:
             code = asked.obstacle.value if asked.obstacle else Outcome.ANSWERED_OTHERWISE.value
             raise ProblemError(status, code, "The question cannot be answered so, or not any more.")
-        errors = [FieldError(field, cause) for field, cause in form.errors.items()]
+        errors = [
+            FieldError(field, describe_field_error(cause, Locale.ENGLISH)) for field, cause in form.errors.items()
+        ]
         raise ProblemError(status, "invalid_request", "The request is not valid.", errors)
 
     def _render(

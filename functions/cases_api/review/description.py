@@ -8,6 +8,7 @@ from shared.domain.api_token import Scope
 from shared.web.description import Answer, Caller, Operation, Parameter, see_other
 
 _CASE_ID = Parameter("case_id", where="path")
+_NO_JSON = "code `unsupported_media_type`"
 
 OPERATIONS = (
     Operation(
@@ -33,6 +34,7 @@ OPERATIONS = (
         scope=Scope.CASES_ACT,
         body=DraftsBody,
         answers={200: Answer("What became of each draft.", DraftDecisions)},
+        refusals={415: _NO_JSON},
     ),
     Operation(
         method="GET",
@@ -57,6 +59,7 @@ OPERATIONS = (
         body=DraftBody,
         answers={200: Answer("What became of it.", DraftDecision)},
         refusals={
+            415: _NO_JSON,
             409: "code `changed` (since the revision that was sent) or `decided_before`; nothing was done",
             422: "code `invalid_request`, or `kept_back` where it cannot be approved as it is, with `errors`",
         },

@@ -53,7 +53,10 @@ def read_pause(fields: Mapping[str, str], today: date) -> OrderForm:
 
 
 def read_payments(fields: Mapping[str, str], cases: Sequence[Case], today: date) -> OrderForm:
-    """Read the day of the payments, which must have come, and an amount for each case; one left empty is none."""
+    """Read the day of the payments and an amount for each case; one left empty is none.
+
+    The day must have come, and must not lie before an order of the cases that have an amount.
+    """
     day = _read_day(fields.get("value_date", ""))
     errors: dict[str, Fault] = {}
     if day is None or day > today:
@@ -70,6 +73,8 @@ def read_payments(fields: Mapping[str, str], cases: Sequence[Case], today: date)
             errors[name] = Fault.NO_AMOUNT
         else:
             amounts[case.case_id] = amount
+            if day is not None and day < min(position.contract_date for position in case.positions):
+                errors.setdefault("value_date", Fault.BEFORE_ORDER)
     if not amounts and not errors:
         errors["amounts"] = Fault.MISSING
     return OrderForm(day, amounts=amounts, errors=errors)

@@ -103,6 +103,7 @@ OPERATIONS = (
         parameters=(_CASE_ID,),
         body=MarksBody,
         answers={200: Answer("The marks of the case.", Marks)},
+        refusals={415: _NO_JSON},
     ),
     Operation(
         method="POST",

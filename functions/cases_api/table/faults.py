@@ -17,4 +17,5 @@ class Fault(StrEnum):
     REVERSED = "reversed"
     NOT_TO_COME = "not_to_come"
     STILL_TO_COME = "still_to_come"
+    BEFORE_ORDER = "before_order"
     ORDERED_OTHERWISE = "ordered_otherwise"

@@ -62,6 +62,7 @@ LABELS: Final[Mapping[str, Mapping[str, str]]] = {
         "reversed": msgid("This lies before the other bound."),
         "not_to_come": msgid("Please choose a day that is still to come."),
         "still_to_come": msgid("This day is still to come."),
+        "before_order": msgid("This day is before the order."),
         "ordered_otherwise": msgid(
             "You sent this form before with something else, and that stands. To order this besides, begin anew in the "
             "list of cases."

@@ -14,6 +14,7 @@ from shared.web.session import (
     LIFE,
     Session,
     check_csrf,
+    check_csrf_token,
     close_session,
     find_session,
     open_session,
@@ -182,7 +183,10 @@ def test_a_token_opens_what_its_scope_names_and_is_counted() -> None:
     session = require_session(make_event(headers=headers), store.__getitem__, NOW, Scope.CASES_READ)
     assert (session.merchant_id, session.locale) == ("merchant-1", Locale.ENGLISH)
     assert store["merchant-1"].drawn == [f"token:{session.token_id}"]
-    check_csrf(make_event("POST", headers=FORM, body=b""), session)
+    check_csrf_token("", session)
+    with pytest.raises(ProblemError) as refused:
+        check_csrf(make_event("POST", headers=FORM, body=b""), session)
+    assert refused.value.problem.status == 415
 
 
 @pytest.mark.parametrize("scope", [None, Scope.CASES_ACT, Scope.EXPORTS_WRITE])

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from contextlib import suppress
+
 import pytest
 
 from shared.web.problem import ProblemError
@@ -38,6 +40,28 @@ def test_the_name_of_a_file_is_without_folders(name: str) -> None:
     form = read(file_part(b"x", name))
     assert form.file is not None
     assert form.file.name == "rechnung.pdf"
+
+
+def test_a_name_of_a_file_that_is_no_text_makes_the_form_unreadable() -> None:
+    with pytest.raises(ProblemError) as raised:
+        read(file_part(b"%PDF-1.7", "M_ller.pdf").replace(b"M_ller", "Müller".encode("latin-1")))
+    assert (raised.value.problem.status, raised.value.problem.code) == (422, "invalid_request")
+
+
+@pytest.mark.parametrize(
+    "parts",
+    [
+        [f'--{BOUNDARY}\r\nContent-Disposition: form-data; name="a"\r\nContent-Transfer-Encoding: Erika\r\n\r\n\r\n'],
+        ["Erika Beispiel"],
+        [f"--{BOUNDARY}\r\nErika Beispiel: x\r\n\r\n\r\n"],
+    ],
+)
+def test_nothing_of_a_form_is_logged_whatever_is_wrong_with_it(
+    parts: list[str], caplog: pytest.LogCaptureFixture
+) -> None:
+    with suppress(ProblemError):
+        read(*(part.encode() for part in parts))
+    assert caplog.records == []
 
 
 def test_a_form_in_which_no_file_was_chosen_has_none() -> None:
