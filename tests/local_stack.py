@@ -88,6 +88,8 @@ def local_stack(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LocalStack
         yield read_local_stack(settings.outputs_file)
 
 
+# First, for xdist looks for the groups in a hook of the same name.
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         for folder in FOLDERS_WITH_THE_STACK:
