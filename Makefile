@@ -38,7 +38,7 @@ mails: ## write the mails that the running local cloud sent into .local/mails, f
 
 # Two processes: the tests of the deployed stack wait most of their time, and the others run meanwhile.
 test: setup browser ## run every test, end-to-end and browser included; ARGS="tests/unit -k money" runs some
-	$(PYTHON) -m pytest --numprocesses=2 --dist=loadgroup $(ARGS)
+	$(PYTHON) -m pytest --numprocesses=2 $(ARGS)
 
 # Apart, because counting branches takes half as long again as the tests themselves.
 coverage: setup ## run the tests that need no deployed stack, and show which lines and branches none of them reaches

@@ -8,4 +8,4 @@ from hypothesis import settings
 settings.register_profile("untimed", deadline=None)
 settings.load_profile("untimed")
 
-pytest_plugins = ["tests.local_stack", "tests.shops"]
+pytest_plugins = ["tests.local_stack", "tests.processes", "tests.shops"]

@@ -88,13 +88,9 @@ def local_stack(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LocalStack
         yield read_local_stack(settings.outputs_file)
 
 
-# First, for xdist looks for the groups in a hook of the same name.
-@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         for folder in FOLDERS_WITH_THE_STACK:
             if item.path.is_relative_to(TESTS / folder):
                 item.add_marker(folder)
-                # Side by side with the others, but all in one process: they share the stack.
-                item.add_marker(pytest.mark.xdist_group("local cloud"))
                 item.add_marker(pytest.mark.timeout(SECONDS_FOR_ONE_TEST))

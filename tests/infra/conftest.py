@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 from zipfile import ZipFile
 
@@ -11,6 +10,8 @@ import pytest
 from tests.infra.synthesis import synthesize
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from aws_cdk.assertions import Template
 
 
@@ -45,10 +46,3 @@ def local(tmp_path_factory: pytest.TempPathFactory, stand_in_package: Path) -> T
         bossUrl="http://127.0.0.1:9002/v1",
         publicUrl="http://127.0.0.1:8080",
     )
-
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Keep these tests in one process, so that each stage is synthesized once."""
-    for item in items:
-        if item.path.is_relative_to(Path(__file__).parent):
-            item.add_marker(pytest.mark.xdist_group("synthesis"))

@@ -18,9 +18,6 @@ type Tables = tuple[tuple[FastDynamoDB, CaseTableRepository], ...]
 
 PAGE = 50
 
-# Filling the tables takes longer than all that is asked of them, so one process is to do it for all.
-pytestmark = pytest.mark.xdist_group("many cases")
-
 
 @pytest.fixture(scope="module")
 def tables() -> Tables:

@@ -1,0 +1,36 @@
+"""Which tests share a process, because what they need is dear to make: a deployed stack, a template, a full table.
+
+A scheduler of our own for xdist, by folder or module. Its marks for groups are no way to it: xdist 3.8 writes a group
+behind the id of a test in a place where pytest 9.2 does not look any more, so that each process made everything anew.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from xdist.scheduler import LoadScopeScheduling
+
+if TYPE_CHECKING:
+    from xdist.remote import Producer
+
+TOGETHER = {
+    "tests/e2e/": "the deployed stack",
+    "tests/browser/": "the deployed stack",
+    "tests/infra/": "the synthesized templates",
+    "tests/unit/store/test_case_table_cost.py": "tables of many cases",
+}
+"""The tests that run in one process, by the beginning of their ids; all others run wherever there is room."""
+
+
+class SharingScheduling(LoadScopeScheduling):  # type: ignore[misc]  # xdist has no types
+    """Gives all tests that share something to one process, the largest group first."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        return next((shared for beginning, shared in TOGETHER.items() if nodeid.startswith(beginning)), nodeid)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> SharingScheduling:
+    """Take the place of xdist's schedulers."""
+    return SharingScheduling(config, log)
