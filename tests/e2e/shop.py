@@ -25,8 +25,8 @@ SECONDS_BETWEEN_LOOKS = 1.0
 
 NOTHING_TO_FIND = {"no_reminder_known"}
 
-REJECTED_POSTAL_CODE = "99999"
-"""atriga's simulator rejects a case that goes there; the label of such an order says so."""
+IS_REJECTED = "Wird von BOSS abgelehnt"
+"""How the label of an order begins whose case atriga's simulator rejects, for its address or its debtor."""
 
 
 def wait_until[Found](look: Callable[[], Found | None], what: str, seconds: float = SECONDS_TO_WAIT) -> Found:
@@ -64,7 +64,7 @@ class Shop:
             for order in self.http.get(f"{self.stack.dreamrobot_url}/_control/orders").json()
             if order["merchant_id"] == self.merchant_id
             and set(order["shows"]) <= NOTHING_TO_FIND
-            and REJECTED_POSTAL_CODE not in order["label"]
+            and not order["label"].startswith(IS_REJECTED)
             and not self.cases_at_atriga(order["id"])
         ]
 
@@ -115,16 +115,21 @@ class Shop:
 
     def wait_for_case(self, case_id: str, *, is_hurried: bool = True, **expected: object) -> dict[str, Any]:
         """Wait until a case shows what is expected of it; without ``is_hurried`` the schedule alone brings it."""
+        seen: list[dict[str, Any]] = []
 
         def look() -> dict[str, Any] | None:
-            case = self.read_case(case_id)
-            if expected.items() <= case.items():
-                return case
+            seen[:] = [self.read_case(case_id)]
+            if expected.items() <= seen[0].items():
+                return seen[0]
             if is_hurried:
                 self.synchronize()
             return None
 
-        return wait_until(look, f"case {case_id} to show {expected}")
+        try:
+            return wait_until(look, f"case {case_id} to show {expected}")
+        except AssertionError as error:
+            error.add_note(f"it was last seen as {seen}")
+            raise
 
     def synchronize(self) -> None:
         """Queue the run of the status sync that the schedule would queue within a minute."""
