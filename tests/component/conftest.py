@@ -5,24 +5,33 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-import boto3
 import pytest
 from moto import mock_aws
 
 from shared import aws
 from shared.store.stores import Stores
-from tests.component.quick_moto import copy_once_for_each_transaction
+from tests.component.quick_moto import answer_with_items_as_they_are, copy_once_for_each_transaction
 from tests.component.tables import create_tables
 from tests.component.world import KEYS, MAIL_FROM, SECRET_PREFIX, World
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from moto.core.models import MockAWS
+
 SENDERS = "functions.news.mailer.SENDERS"
 
 
+@pytest.fixture(scope="session")
+def moto() -> Iterator[MockAWS]:
+    """moto, started once: each start makes a thousand patterns, and a client that was made under it stays good."""
+    with mock_aws() as moto:
+        yield moto
+
+
 @pytest.fixture(autouse=True)
-def aws_in_memory(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def aws_in_memory(moto: MockAWS, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing is there at the beginning of a test."""
     for name, value in {
         "AWS_ACCESS_KEY_ID": "testing",
         "AWS_SECRET_ACCESS_KEY": "testing",
@@ -35,24 +44,19 @@ def aws_in_memory(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     for writers in ("shared.store.exports.WRITERS", "functions.sync.change_intake.WRITERS", SENDERS):
         monkeypatch.setattr(writers, 1)
     copy_once_for_each_transaction(monkeypatch)
-    clients = (aws.dynamodb_client, aws.queue_client, aws.secrets_client, aws.mail_client)
-    for client in clients:
-        client.cache_clear()
-    with mock_aws():
-        yield
-    for client in clients:
-        client.cache_clear()
+    answer_with_items_as_they_are(monkeypatch)
+    moto.reset()
 
 
 @pytest.fixture
 def world(aws_in_memory: None) -> World:  # noqa: ARG001 -- the world stands on it
     """The tables, queues and secrets, empty but for DreamRobot's keys."""
-    create_tables(boto3.client("dynamodb"))
-    queues = boto3.client("sqs")
+    create_tables(aws.dynamodb_client())
+    queues = aws.queue_client()
     urls = {name: queues.create_queue(QueueName=name)["QueueUrl"] for name in ("exports", "commands", "syncs")}
-    boto3.client("sesv2").create_configuration_set(ConfigurationSetName="mails")
-    boto3.client("sesv2").create_email_identity(EmailIdentity=MAIL_FROM)
-    boto3.client("secretsmanager").create_secret(Name="dreamrobot", SecretString=json.dumps(KEYS))
+    aws.mail_client().create_configuration_set(ConfigurationSetName="mails")
+    aws.mail_client().create_email_identity(EmailIdentity=MAIL_FROM)
+    aws.secrets_client().create_secret(Name="dreamrobot", SecretString=json.dumps(KEYS))
     return World(
         stores=Stores(aws.dynamodb_client(), "accounts", "cases", "runtime"),
         environment={

@@ -6,10 +6,10 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
-import boto3
 import pytest
 from aws_lambda_powertools.utilities.data_classes import APIGatewayProxyEventV2
 
+from shared import aws
 from shared.domain.account import Locale
 from shared.domain.api_token import Scope, write_token
 from shared.web.session import LIFE, find_session, open_session
@@ -97,7 +97,7 @@ class House:
 
     def contents(self) -> dict[str, Any]:
         """Return all that is kept and queued, save how often somebody called."""
-        client = boto3.client("dynamodb")
+        client = aws.dynamodb_client()
         kept: dict[str, Any] = {}
         for table in ("accounts", "cases", "runtime"):
             for page in client.get_paginator("scan").paginate(TableName=table):
@@ -106,7 +106,7 @@ class House:
                     for item in page["Items"]
                     if not item["sk"]["S"].startswith("BUCKET#")
                 }
-        queues = boto3.client("sqs")
+        queues = aws.queue_client()
         for name, url in self.world.queue_urls.items():
             told = queues.get_queue_attributes(QueueUrl=url, AttributeNames=["ApproximateNumberOfMessages"])
             kept[name] = told["Attributes"]["ApproximateNumberOfMessages"]

@@ -7,9 +7,9 @@ from datetime import UTC, date, datetime, timedelta
 from threading import Barrier
 from typing import TYPE_CHECKING
 
-import boto3
 import pytest
 
+from shared import aws
 from shared.domain.request_budget import DAILY_REQUESTS, RequestPurpose
 from shared.dreamrobot.errors import BudgetUsedUpError, QuotaUsedUpError
 from shared.dreamrobot_sharing import CountedBudget, share_access
@@ -138,7 +138,7 @@ def test_a_shorter_closing_does_not_open_what_a_longer_one_closed(world: World) 
 def test_the_counts_of_a_day_are_forgotten_some_days_later(world: World) -> None:
     make_budget(world, 2).take()
     key = {"pk": {"S": f"M#{MERCHANT}"}, "sk": {"S": "REQUESTS#2026-11-24"}}
-    item = boto3.client("dynamodb").get_item(TableName="runtime", Key=key)["Item"]
+    item = aws.dynamodb_client().get_item(TableName="runtime", Key=key)["Item"]
     assert int(item["expires_at"]["N"]) == int((START + timedelta(days=3)).timestamp())
 
 

@@ -7,8 +7,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
-import boto3
-
+from shared import aws
 from shared.domain.account import AtrigaAccount, GatewayTerms, Merchant, PortalAccount
 from shared.domain.cases.case import Case, Position, Transfer
 from shared.domain.cases.command import Command
@@ -55,7 +54,7 @@ class World:
 
     def take_messages(self, queue: str) -> list[dict[str, Any]]:
         """Take all messages off a queue."""
-        client = boto3.client("sqs")
+        client = aws.queue_client()
         taken: list[dict[str, Any]] = []
         while messages := client.receive_message(QueueUrl=self.queue_urls[queue], MaxNumberOfMessages=10).get(
             "Messages"

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, cast
 import pytest
 
 from shared.store.stores import Stores
-from tests.component.conftest import aws_in_memory, world
+from tests.component.conftest import aws_in_memory, moto, world
 from tests.simulation.memory_dynamodb import MemoryDynamoDB
 from tests.simulation.side_effects import SideEffects
 from tests.simulation.simulation import Simulation
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from tests.component.world import World
 
-__all__ = ["aws_in_memory", "world"]
+__all__ = ["aws_in_memory", "moto", "world"]
 
 
 @pytest.fixture
