@@ -21,7 +21,9 @@ if TYPE_CHECKING:
 SECONDS_TO_WAIT = 240.0
 """The schedule runs each minute, and a machine may be slow."""
 
-SECONDS_BETWEEN_LOOKS = 1.0
+FIRST_PAUSE = 0.2
+LONGEST_PAUSE = 1.0
+"""Seconds between two looks: most of what is waited for is there at once, and each look costs the machine something."""
 
 NOTHING_TO_FIND = {"no_reminder_known"}
 
@@ -31,13 +33,14 @@ IS_REJECTED = "Wird von BOSS abgelehnt"
 
 def wait_until[Found](look: Callable[[], Found | None], what: str, seconds: float = SECONDS_TO_WAIT) -> Found:
     """Look again and again until there is something."""
-    give_up_at = time.monotonic() + seconds
+    give_up_at, pause = time.monotonic() + seconds, FIRST_PAUSE
     while True:
         found = look()
         if found:
             return found
         assert time.monotonic() < give_up_at, f"waited in vain for {what}"
-        time.sleep(SECONDS_BETWEEN_LOOKS)
+        time.sleep(pause)
+        pause = min(pause * 1.5, LONGEST_PAUSE)
 
 
 def find_merchant(merchant_id: str) -> SampleMerchant:

@@ -17,6 +17,10 @@ def submits_received(shop: Shop) -> int:
     return int(counts.get("submitCase", 0))
 
 
+def wait_for_submit(shop: Shop, before: int) -> None:
+    wait_until(lambda: submits_received(shop) > before, "a submit to arrive at the gateway")
+
+
 def command_of(shop: Shop, case_id: str) -> str:
     found = shop.stack.client("dynamodb").query(
         TableName=shop.stack.outputs["CasesTableName"],
@@ -30,28 +34,41 @@ def command_of(shop: Shop, case_id: str) -> str:
     return str(item["sk"]["S"]).removeprefix("COMMAND#")
 
 
+def freeze_a_hand_over(shop: Shop) -> tuple[str, str, list[int]]:
+    """Stop the functions that submit while one waits for the gateway's answer; return order, case and processes.
+
+    The simulator is slow with one submit only. If that was of a case of the test before, the next order is taken.
+    """
+    while True:
+        [order_id] = shop.take_orders(1)
+        before = submits_received(shop)
+        shop.switch_fault_on(shop.stack.boss_url, operation="submitCase", kind="latency", seconds=4, times=1)
+        [item] = shop.wait_for_export(shop.export([order_id]))["items"]
+        wait_for_submit(shop, before)
+        workers = shop.stack.find_workers("submit")
+        assert workers
+        for worker in workers:
+            os.kill(worker, signal.SIGSTOP)
+        if shop.read_case(item["case_id"])["transfer"] == "submitting":
+            return order_id, item["case_id"], workers
+        for worker in workers:
+            os.kill(worker, signal.SIGCONT)
+        shop.wait_for_case(item["case_id"], transfer="accepted")
+
+
 def test_a_submit_function_killed_between_the_answer_and_the_write_leaves_one_case(shop: Shop) -> None:
-    [order_id] = shop.take_orders(1)
-    before = submits_received(shop)
-    # The gateway takes its time, so that the function can be frozen before the answer is there.
-    shop.switch_fault_on(shop.stack.boss_url, operation="submitCase", kind="latency", seconds=4, times=1)
-    [item] = shop.wait_for_export(shop.export([order_id]))["items"]
-    wait_until(lambda: submits_received(shop) > before, "the submit to arrive at the gateway")
-    workers = shop.stack.find_workers("submit")
-    assert workers
-    for worker in workers:
-        os.kill(worker, signal.SIGSTOP)
+    order_id, case_id, workers = freeze_a_hand_over(shop)
     wait_until(lambda: shop.cases_at_atriga(order_id), "the gateway to make the case and answer")
     for worker in workers:
         os.kill(worker, signal.SIGKILL)
-    killed = shop.read_case(item["case_id"])
+    killed = shop.read_case(case_id)
     assert killed["transfer"] == "submitting"
     assert killed["case_number"] is None
 
     # In time the lease runs out and the planner brings the command back; here both are done by hand.
-    shop.end_lease(item["case_id"])
-    shop.queue("CommandsQueueUrl", case_id=item["case_id"], command_id=command_of(shop, item["case_id"]))
-    case = shop.wait_for_case(item["case_id"], transfer="accepted")
+    shop.end_lease(case_id)
+    shop.queue("CommandsQueueUrl", case_id=case_id, command_id=command_of(shop, case_id))
+    case = shop.wait_for_case(case_id, transfer="accepted")
     [at_atriga] = shop.cases_at_atriga(order_id)
     assert at_atriga["case_number"] == case["case_number"]
     assert at_atriga["submits"] == 1
