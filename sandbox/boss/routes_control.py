@@ -101,6 +101,7 @@ def _describe(book: AccountBook, case: CaseRecord) -> Json:
         "idempotency_keys": case.idempotency_keys,
         "submits": case.submits,
         "payment_references": sorted(case.payment_references),
+        "answers": {one.question: one.answer for one in case.inquiries if one.answer is not None},
         "changes": [change["kind"] for change in reversed(book.history_of(case))],
         "test": case.test,
         "submission": case.submission,

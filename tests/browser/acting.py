@@ -12,89 +12,86 @@ import httpx
 from playwright.sync_api import expect
 
 from shared.domain.merchant_days import day_of
-from tests.browser.browsing import PHONE, Browsing, open_app
-from tests.browser.inspection import list_what_is_too_wide
-from tests.browser.ways import GERMAN, USUAL_WAY, Way
 from tests.e2e.shop import wait_until
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Locator, Page, Request
+    from playwright.sync_api import Locator, Request
 
     from tests.browser.case_desk import OneCase
+    from tests.browser.visitor import Visitor
 
 
-def open_way(browsing: Browsing, way: Way, case: OneCase) -> Page:
-    """Open a case in the way that somebody looks at it."""
-    page = browsing.open_page(language=way.language, width=way.width, has_javascript=way.has_javascript)
-    open_app(page, case.shop, to=case.path, language=way.language)
-    return page
-
-
-def offered(page: Page, deed: str, actions: str = GERMAN.actions) -> Locator:
+def offered(visitor: Visitor, deed: str) -> Locator:
     """The action on the page of a case."""
-    return page.get_by_role("navigation", name=actions).get_by_role("link", name=deed)
+    actions = visitor.page.get_by_role("navigation", name=visitor.say("What you can do"))
+    # Some say more behind their name, such as that the price is shown first.
+    return actions.get_by_role("link", name=visitor.say(deed))
 
 
-def expect_fit(page: Page, way: Way) -> None:
-    """Nothing reaches beyond the edge of a phone."""
-    assert way.width != PHONE or list_what_is_too_wide(page) == []
-
-
-def go_on(page: Page, way: Way = USUAL_WAY) -> Locator:
+def go_on(visitor: Visitor) -> Locator:
     """Go on to the confirmation; return what it says."""
-    expect_fit(page, way)
-    page.get_by_role("button", name=way.words.go_on, exact=True).click()
-    expect(page.get_by_role("heading", name=way.words.is_right)).to_be_visible()
-    expect_fit(page, way)
-    return page.locator("dl.facts")
+    visitor.press("Go on")
+    expect(visitor.heading("Is this right?")).to_be_visible()
+    visitor.expect_fit()
+    return visitor.page.locator("dl.facts")
 
 
-def confirm(page: Page, button: str = GERMAN.confirm, taken_down: str = GERMAN.taken_down) -> None:
-    """Order what the page shows; a form without a file then arrives once more."""
-    with page.expect_request(lambda request: request.method == "POST") as sent:
-        page.get_by_role("button", name=button, exact=True).click()
-    expect(page.get_by_role("status")).to_contain_text(taken_down)
-    _send_again(page, sent.value)
+def confirm(visitor: Visitor, button: str = "Yes, tell atriga") -> None:
+    """Order what the page shows, and read that it was taken down."""
+    order(visitor, button)
+    visitor.expect_told("Taken down")
 
 
-def _send_again(page: Page, sent: Request) -> None:
+def order(visitor: Visitor, button: str) -> None:
+    """Press a button that orders something; a form without a file then arrives once more."""
+    visitor.expect_fit()
+    with visitor.page.expect_request(lambda request: request.method == "POST") as sent:
+        visitor.button(button).click()
+    expect(visitor.page.get_by_role("status")).to_be_visible()
+    _send_again(visitor, sent.value)
+
+
+def _send_again(visitor: Visitor, sent: Request) -> None:
     headers = sent.all_headers()
     # Chromium does not tell what stands in a file that it sent.
     if headers["content-type"].startswith("multipart/form-data"):
         return
     kept = {name: headers[name] for name in ("accept", "content-type", "origin")}
-    cookies = "; ".join(f"{cookie.get('name')}={cookie.get('value')}" for cookie in page.context.cookies())
+    cookies = "; ".join(f"{cookie.get('name')}={cookie.get('value')}" for cookie in visitor.page.context.cookies())
     again = httpx.post(sent.url, content=sent.post_data_buffer, headers={**kept, "Cookie": cookies}, timeout=60)
     assert again.status_code == httpx.codes.SEE_OTHER
     assert "told=ordered" in again.headers["location"]
 
 
-def wait_until_told(page: Page, case: OneCase, deed: str, became: str = GERMAN.arrived) -> None:
+def wait_until_told(visitor: Visitor, case: OneCase, deed: str, became: str = "Arrived at atriga") -> None:
     """Load the page of the case until its course says, once, what became of a deed."""
-    entry = page.locator("ol.timeline > li").filter(has_text=deed).filter(has_text=became)
+    told = visitor.page.locator("ol.timeline > li").filter(has_text=visitor.say(deed))
+    entry = told.filter(has_text=visitor.say(became))
 
     def look() -> bool:
-        page.goto(case.shop.stack.app_url + case.path)
+        visitor.go(case.shop, case.path)
         return entry.count() > 0
 
     wait_until(look, f"the page to tell of “{deed}”")
     expect(entry).to_have_count(1)
+    visitor.expect_fit()
 
 
-def days_from_now(days: int) -> str:
-    """A day as fields for days take it."""
-    return (day_of(datetime.now(UTC)) + timedelta(days=days)).isoformat()
-
-
-def wait_for_proposal(page: Page, case: OneCase) -> None:
+def wait_for_proposal(visitor: Visitor, case: OneCase) -> None:
     """Load the page of a case until it proposes to withdraw it, as for an order that was cancelled."""
 
     def look() -> bool:
-        page.goto(case.shop.stack.app_url + case.path)
-        if page.get_by_role("heading", name="Fall zurückziehen?").count() == 1:
+        visitor.go(case.shop, case.path)
+        if visitor.heading("Withdraw the case?").count() == 1:
             return True
         case.shop.synchronize()
         return False
 
     case.shop.let_orders_be_read()
     wait_until(look, "the proposal")
+    visitor.expect_fit()
+
+
+def days_from_now(days: int) -> str:
+    """A day as fields for days take it."""
+    return (day_of(datetime.now(UTC)) + timedelta(days=days)).isoformat()

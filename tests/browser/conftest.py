@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING, cast
 
 import pytest
 from playwright.sync_api import Page, expect, sync_playwright
 
 from tests.browser.browsing import CHROMIUM_FLAGS, Browsing, find_chromium
+from tests.browser.case_desk import CaseDesk
 from tests.browser.outside import seed
+from tests.browser.visitor import Visitor
+from tests.browser.ways import WAYS
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterator
@@ -16,11 +20,16 @@ if TYPE_CHECKING:
     import httpx
     from playwright.sync_api import Browser
 
+    from tests.browser.case_desk import OneCase
     from tests.browser.outside import Seeded
+    from tests.browser.ways import Way
     from tests.local_stack import LocalStack
 
 # Long enough for an export on a slow machine; nothing that works takes so long.
 expect.set_options(timeout=30_000)
+
+KEEPS_SCREENSHOTS = "ATRIGA_SCREENSHOTS" in os.environ
+"""Whether each test leaves what its pages show at its end, to be looked at; else only one that failed does."""
 
 _HAS_FAILED = pytest.StashKey[bool]()
 
@@ -37,6 +46,18 @@ def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestR
 def seeded(local_stack: LocalStack, http: httpx.Client) -> Seeded:
     """The merchant whose texts are markup, and the ids that the addresses name; one for the whole run."""
     return seed(local_stack, http)
+
+
+@pytest.fixture(scope="session")
+def desk(local_stack: LocalStack, http: httpx.Client) -> CaseDesk:
+    """The merchant whose cases the tests act on; one for the whole run."""
+    return CaseDesk.set_up(local_stack, http)
+
+
+@pytest.fixture
+def case(desk: CaseDesk) -> OneCase:
+    """A case that atriga took and that no other test has."""
+    return desk.cases.pop()
 
 
 @pytest.fixture(scope="module")
@@ -56,10 +77,17 @@ def browsing(chromium: Browser, local_stack: LocalStack, request: pytest.Fixture
     item = cast("pytest.Item", request.node)
     faults = browsing.list_faults()
     has_failed = item.stash.get(_HAS_FAILED, False)
-    if faults or has_failed:
+    if faults or has_failed or KEEPS_SCREENSHOTS:
         browsing.take_screenshots(item.name)
     browsing.close()
     assert faults == []
+
+
+@pytest.fixture(params=list(WAYS.values()), ids=list(WAYS))
+def visitor(browsing: Browsing, request: pytest.FixtureRequest) -> Visitor:
+    """A person who does what a test is about, in each of the ways in which the pages are looked at."""
+    way: Way = request.param
+    return Visitor.at_an_empty_page(browsing, way)
 
 
 @pytest.fixture

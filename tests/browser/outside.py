@@ -104,7 +104,7 @@ def seed(stack: LocalStack, http: httpx.Client) -> Seeded:
     return shop, {
         "order_id": order_id,
         "inquiry_id": _find_inquiry(shop, order_id),
-        "payout_id": _find_payout(shop),
+        "payout_id": _find_payout(shop, case_number),
         "export_id": export_id,
         "case_id": case_id,
         "case_number": case_number,
@@ -132,13 +132,14 @@ def _find_inquiry(shop: Shop, order_id: str) -> str:
     return str(inquiry["inquiry_id"])
 
 
-def _find_payout(shop: Shop) -> str:
+def _find_payout(shop: Shop, case_number: str) -> str:
     _let_payouts_be_read(shop)
 
     def look() -> str | None:
         shop.synchronize()
         payouts = shop.browser.read_json("/payouts")["items"]
-        return str(payouts[0]["payout_id"]) if payouts else None
+        own = [one for one in payouts if case_number in {share["case_number"] for share in one["allocations"]}]
+        return str(own[0]["payout_id"]) if own else None
 
     return wait_until(look, "the payout")
 

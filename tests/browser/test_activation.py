@@ -9,6 +9,8 @@ from playwright.sync_api import expect
 
 from tests.browser.browsing import open_app
 from tests.browser.keyboard import go_by_tab_to
+from tests.browser.visitor import Visitor
+from tests.browser.ways import USUAL_WAY
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,10 +24,11 @@ WRONG_CODE = "wrong-code-4711"
 STEPS = 6
 
 
-def connect(page: Page, customer_number: str, code: str) -> None:
-    page.get_by_label("Kundennummer").fill(customer_number)
-    page.get_by_label("Authentifizierungscode").fill(code)
-    page.get_by_role("button", name="Prüfen und verbinden").click()
+def connect(visitor: Visitor, customer_number: str, code: str) -> None:
+    """Type number and code, and have them checked."""
+    visitor.field("Customer number").fill(customer_number)
+    visitor.field("Authentication code").fill(code)
+    visitor.press("Check and connect")
 
 
 def failing_step(page: Page) -> Locator:
@@ -52,23 +55,35 @@ def test_a_merchant_installs_the_app_in_dreamrobot_and_opens_it_there(newcomer: 
     expect(page.get_by_role("heading", name="App mit atriga verbinden")).to_be_visible()
 
 
-def test_a_wrong_code_is_told_with_its_cause_and_the_list_of_steps(newcomer: Shop, page: Page) -> None:
-    open_app(page, newcomer, to="/activate")
-    connect(page, newcomer.customer_number, WRONG_CODE)
-    expect(page.get_by_role("alert")).to_contain_text("atriga nimmt diese Kundennummer mit diesem Code nicht an")
-    expect(page.locator("ol.steps > li")).to_have_count(STEPS)
-    expect(failing_step(page)).to_contain_text(
-        "Geben Sie Kundennummer und Authentifizierungscode auf dieser Seite ein."
+def test_a_wrong_code_is_told_with_its_cause_and_the_right_one_connects_the_app(
+    newcomer: Shop, visitor: Visitor
+) -> None:
+    visitor.open(newcomer, "/activate")
+    connect(visitor, newcomer.customer_number, WRONG_CODE)
+    visitor.expect_warning("atriga does not accept this customer number with this code")
+    expect(visitor.page.locator("ol.steps > li")).to_have_count(STEPS)
+    expect(failing_step(visitor.page)).to_contain_text(
+        visitor.say("Enter customer number and authentication code on this page.")
     )
+    expect(visitor.field("Customer number")).to_have_value(newcomer.customer_number)
+    expect(visitor.field("Authentication code")).to_have_value("")
+    assert WRONG_CODE not in visitor.page.content()
+
+    connect(visitor, newcomer.customer_number, f"sandbox-code-{newcomer.customer_number}")
+    visitor.expect_told("The app is connected to atriga")
+    account = visitor.page.get_by_role("article")
+    expect(account).to_contain_text(newcomer.customer_number)
+    for portal_account in newcomer.merchant.portal_accounts:
+        expect(account.get_by_text(portal_account.name)).to_be_visible()
 
 
-def test_after_a_wrong_code_the_number_is_kept_and_the_code_is_not(newcomer: Shop, page: Page) -> None:
-    open_app(page, newcomer, to="/activate")
-    connect(page, newcomer.customer_number, WRONG_CODE)
-    expect(page.get_by_role("alert")).to_be_visible()
-    expect(page.get_by_label("Kundennummer")).to_have_value(newcomer.customer_number)
-    expect(page.get_by_label("Authentifizierungscode")).to_have_value("")
-    assert WRONG_CODE not in page.content()
+def test_portal_accounts_are_fetched_again_on_the_page_of_activation(other_shop: Shop, visitor: Visitor) -> None:
+    visitor.open(other_shop, "/activate")
+    visitor.press("Fetch portal accounts again")
+    account = visitor.page.get_by_role("article")
+    for portal_account in other_shop.merchant.portal_accounts:
+        expect(account.get_by_text(portal_account.name)).to_be_visible()
+    visitor.expect_fit()
 
 
 @pytest.mark.parametrize(
@@ -84,33 +99,16 @@ def test_after_a_wrong_code_the_number_is_kept_and_the_code_is_not(newcomer: Sho
     ],
     ids=["account not switched on", "bank account not confirmed", "queries not allowed"],
 )
-def test_the_step_that_fails_is_marked(newcomer: Shop, page: Page, customer_number: str, cause: str, step: str) -> None:
-    open_app(page, newcomer, to="/activate")
-    connect(page, customer_number, f"sandbox-code-{customer_number}")
-    expect(page.get_by_role("alert")).to_contain_text(cause)
-    expect(failing_step(page)).to_have_count(1)
-    expect(failing_step(page)).to_contain_text("Prüfen Sie diesen Schritt")
-    expect(failing_step(page)).to_contain_text(step)
-
-
-def test_the_right_code_connects_the_app_with_all_portal_accounts(newcomer: Shop, page: Page) -> None:
-    open_app(page, newcomer, to="/activate")
-    connect(page, newcomer.customer_number, f"sandbox-code-{newcomer.customer_number}")
-    expect(page.get_by_role("status")).to_contain_text("Die App ist mit atriga verbunden")
-    account = page.get_by_role("article")
-    expect(account).to_contain_text(newcomer.customer_number)
-    for portal_account in newcomer.merchant.portal_accounts:
-        expect(account.get_by_text(portal_account.name)).to_be_visible()
-
-
-def test_in_english_a_wrong_code_is_told_in_english(newcomer: Shop, browsing: Browsing) -> None:
-    page = browsing.open_page(language="en")
-    open_app(page, newcomer, to="/activate", language="en")
-    page.get_by_label("Customer number").fill(newcomer.customer_number)
-    page.get_by_label("Authentication code").fill(WRONG_CODE)
-    page.get_by_role("button", name="Check and connect").click()
-    expect(page.get_by_role("alert")).to_contain_text("atriga does not accept this customer number with this code")
-    expect(failing_step(page)).to_contain_text("Enter customer number and authentication code on this page.")
+def test_the_step_that_fails_is_marked(
+    newcomer: Shop, browsing: Browsing, customer_number: str, cause: str, step: str
+) -> None:
+    visitor = Visitor.at_an_empty_page(browsing, USUAL_WAY)
+    visitor.open(newcomer, "/activate")
+    connect(visitor, customer_number, f"sandbox-code-{customer_number}")
+    expect(visitor.page.get_by_role("alert")).to_contain_text(cause)
+    expect(failing_step(visitor.page)).to_have_count(1)
+    expect(failing_step(visitor.page)).to_contain_text("Prüfen Sie diesen Schritt")
+    expect(failing_step(visitor.page)).to_contain_text(step)
 
 
 def test_the_app_is_activated_with_the_keyboard_alone(newcomer: Shop, page: Page) -> None:

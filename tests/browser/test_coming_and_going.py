@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import Page
 
     from tests.browser.browsing import Browsing, Language
+    from tests.browser.visitor import Visitor
     from tests.e2e.shop import Shop
 
 HOW_TO_OPEN = {
@@ -36,11 +37,12 @@ def test_the_address_after_signing_in_holds_no_token(shop: Shop, page: Page) -> 
     expect(page).to_have_url(f"{shop.stack.app_url}/exports")
 
 
-def test_signing_out_ends_the_session(shop: Shop, page: Page) -> None:
-    open_app(page, shop)
-    page.get_by_role("button", name="Abmelden").click()
-    expect(page.get_by_role("heading", name="Sie sind abgemeldet")).to_be_visible()
-    assert page.context.cookies() == []
+def test_signing_out_ends_the_session(shop: Shop, visitor: Visitor) -> None:
+    visitor.open(shop)
+    visitor.press("Sign out")
+    expect(visitor.heading("You are signed out")).to_be_visible()
+    visitor.expect_fit()
+    assert visitor.page.context.cookies() == []
 
 
 def test_a_copy_of_the_cookie_is_worth_nothing_after_signing_out(shop: Shop, page: Page) -> None:

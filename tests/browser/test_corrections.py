@@ -1,79 +1,67 @@
-"""What merchants put right on a phone without a script: a draft, and an order that is kept back."""
+"""What merchants put right: a draft, and an order that is kept back."""
 
 from __future__ import annotations
 
+import secrets
 from typing import TYPE_CHECKING
 
-import pytest
 from playwright.sync_api import expect
 
 from tests.browser.acting import days_from_now
-from tests.browser.browsing import PHONE, open_app
-from tests.browser.inspection import list_what_is_too_wide
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Page
-
-    from tests.browser.browsing import Browsing
     from tests.browser.outside import Seeded
+    from tests.browser.visitor import Visitor
 
 
-@pytest.fixture
-def page(browsing: Browsing) -> Page:
-    """A phone that runs no script."""
-    return browsing.open_page(width=PHONE, has_javascript=False)
-
-
-def test_a_draft_is_corrected_after_what_was_wrong_is_told_at_its_field(seeded: Seeded, page: Page) -> None:
+def test_a_draft_is_corrected_after_what_was_wrong_is_told_at_its_field(seeded: Seeded, visitor: Visitor) -> None:
     shop, ids = seeded
-    open_app(page, shop, to=f"/review/{ids['draft_id']}")
-    page.get_by_label("Art", exact=True).select_option(label="Verbraucher")
-    page.get_by_label("Firma").fill("")
-    page.get_by_label("Vorname").fill("Paula")
-    page.get_by_label("Nachname").fill("Ankerwart")
-    page.get_by_label("Postleitzahl").fill("1")
-    page.get_by_role("button", name="Berichtigungen speichern").click()
-    expect(page.get_by_role("alert")).to_contain_text("Bitte prüfen Sie Ihre Eingaben")
-    expect(page.get_by_label("Postleitzahl")).to_have_attribute("aria-invalid", "true")
-    expect(page.get_by_label("Postleitzahl")).to_have_value("1")
-    expect(page.get_by_label("Vorname")).to_have_value("Paula")
-    assert list_what_is_too_wide(page) == []
+    name = f"Paula-{secrets.token_hex(3)}"
+    visitor.open(shop, f"/review/{ids['draft_id']}")
+    visitor.choose("Kind", "Consumer")
+    visitor.field("Company").fill("")
+    visitor.field("First name").fill(name)
+    visitor.field("Last name").fill("Ankerwart")
+    visitor.field("Postal code").fill("1")
+    visitor.press("Save the corrections")
+    visitor.expect_warning("Please check what you entered")
+    expect(visitor.field("Postal code")).to_have_attribute("aria-invalid", "true")
+    expect(visitor.field("Postal code")).to_have_value("1")
+    expect(visitor.field("First name")).to_have_value(name)
 
-    page.get_by_label("Postleitzahl").fill("18055")
-    page.get_by_role("button", name="Berichtigungen speichern").click()
-    expect(page.get_by_role("heading", level=1)).to_contain_text("Ankerwart")
-    expect(page.locator("ol.timeline")).to_contain_text("→ Paula")
-    expect(page.locator("dl.facts")).to_contain_text(["Paula"])
-    assert list_what_is_too_wide(page) == []
+    visitor.field("Postal code").fill("18055")
+    visitor.press("Save the corrections")
+    expect(visitor.page.get_by_role("heading", level=1)).to_contain_text("Ankerwart")
+    expect(visitor.page.locator("ol.timeline")).to_contain_text(f"→ {name}")
+    expect(visitor.page.locator("dl.facts")).to_contain_text([name])
+    visitor.expect_fit()
 
 
-def test_an_order_that_is_kept_back_is_answered_and_evaluated_again(seeded: Seeded, page: Page) -> None:
+def test_an_order_that_is_kept_back_is_answered_and_evaluated_again(seeded: Seeded, visitor: Visitor) -> None:
     shop, ids = seeded
-    open_app(page, shop, to=f"/exports/{ids['export_id']}")
-    row = page.get_by_role("row").filter(has_text=ids["kept_back_id"])
-    row.get_by_role("link", name="Berichtigen und neu prüfen").click()
-    sent_on = page.get_by_label("Verschickt am").first
+    visitor.open(shop, f"/exports/{ids['export_id']}")
+    visitor.row(ids["kept_back_id"]).get_by_role("link", name=visitor.say("Correct and evaluate again")).click()
+    sent_on = visitor.field("Sent on").first
     sent_on.fill(days_from_now(1))
-    page.get_by_role("button", name="Neu prüfen").click()
-    expect(page.get_by_role("alert")).to_contain_text("Bitte prüfen Sie Ihre Eingaben")
-    assert list_what_is_too_wide(page) == []
+    visitor.press("Evaluate again")
+    visitor.expect_warning("Please check what you entered")
 
     sent_on.fill(days_from_now(-5))
-    page.get_by_label("Bestreitet der Kunde die Forderung?").select_option(label="Nein")
-    page.get_by_role("button", name="Neu prüfen").click()
-    expect(page).to_have_url(f"{shop.stack.app_url}/exports/{ids['export_id']}")
+    visitor.choose("Does the customer dispute the claim?", "No")
+    visitor.press("Evaluate again")
+    expect(visitor.page).to_have_url(f"{shop.stack.app_url}/exports/{ids['export_id']}")
     # Still kept back, because it is to be paid in advance; what was answered is kept.
     shop.wait_for_export(ids["export_id"])
-    page.goto(f"{shop.stack.app_url}/exports/{ids['export_id']}/items/{ids['kept_back_id']}")
-    expect(page.get_by_label("Verschickt am").first).to_have_value(days_from_now(-5))
+    visitor.go(shop, f"/exports/{ids['export_id']}/items/{ids['kept_back_id']}")
+    expect(visitor.field("Sent on").first).to_have_value(days_from_now(-5))
 
 
-def test_all_orders_that_are_kept_back_are_evaluated_again(seeded: Seeded, page: Page) -> None:
+def test_all_orders_that_are_kept_back_are_evaluated_again(seeded: Seeded, visitor: Visitor) -> None:
     shop, ids = seeded
-    open_app(page, shop, to=f"/exports/{ids['export_id']}")
-    page.get_by_role("button", name="Alle zurückgehaltenen Aufträge neu prüfen").click()
-    expect(page).to_have_url(f"{shop.stack.app_url}/exports/{ids['export_id']}")
+    visitor.open(shop, f"/exports/{ids['export_id']}")
+    visitor.press("Evaluate all kept-back orders again")
+    expect(visitor.page).to_have_url(f"{shop.stack.app_url}/exports/{ids['export_id']}")
     shop.wait_for_export(ids["export_id"])
-    page.reload()
-    expect(page.get_by_role("row").filter(has_text=ids["kept_back_id"])).to_contain_text("Zurückgehalten")
-    assert list_what_is_too_wide(page) == []
+    visitor.go(shop, f"/exports/{ids['export_id']}")
+    expect(visitor.row(ids["kept_back_id"])).to_contain_text(visitor.say("Kept back"))
+    visitor.expect_fit()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import expect
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import Page
 
     from tests.browser.browsing import Browsing
+    from tests.browser.visitor import Visitor
     from tests.e2e.shop import Shop
 
 SECONDS_FOR_ONE_ORDER = 3
@@ -92,6 +94,24 @@ def test_a_case_that_atriga_moves_on_moves_in_the_table_of_cases(shop: Shop, bro
     # Beside what happened at atriga stands what this side did, such as the note in the order.
     from_atriga = history.get_by_role("listitem").filter(has_text="atriga, ")
     expect(from_atriga.first).to_contain_text("Abgeschlossen")
+
+
+def test_ticked_orders_are_exported_and_a_case_is_opened_from_the_export(shop: Shop, visitor: Visitor) -> None:
+    [order_id] = shop.take_orders(1)
+    page = visitor.page
+    export_by_clicking(page, shop, [order_id])
+    # DreamRobot opened the app in German; from here on it is the visitor's language.
+    visitor.open(shop, urlsplit(page.url).path)
+    # Without a script the page asks to be loaded anew every few seconds until the export is over.
+    visitor.expect_told("Finished")
+    expect(page.locator("head meta[http-equiv=refresh]")).to_have_count(0)
+    visitor.row(order_id).get_by_role("link", name=visitor.say("Open the case")).click()
+    expect(visitor.heading("Orders of this case")).to_be_visible()
+    expect(visitor.row(order_id)).to_be_visible()
+    visitor.expect_fit()
+    visitor.link("All cases").click()
+    visitor.row(order_id).get_by_role("link").first.click()
+    expect(visitor.heading("Orders of this case")).to_be_visible()
 
 
 def test_an_order_that_is_kept_back_says_why_on_the_page(shop: Shop, page: Page) -> None:

@@ -1,84 +1,156 @@
-"""The case table without a script: search, groups, order, marks, and the file of what is shown."""
+"""The case table: search, filters, groups, order, marks, what is new, views, columns, and the file of what is shown."""
 
 from __future__ import annotations
 
-import csv
 import re
 import secrets
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-import pytest
 from playwright.sync_api import expect
 
-from tests.browser.browsing import PHONE, WIDE, open_app
-from tests.browser.inspection import list_what_is_too_wide
+from tests.browser.visitor import read_table
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Page
+    from playwright.sync_api import Locator
 
-    from tests.browser.browsing import Browsing
+    from tests.browser.case_desk import OneCase
     from tests.browser.outside import Seeded
+    from tests.browser.visitor import Visitor
 
-SEARCH = "Suche: Aktenzeichen, Auftrag, Rechnung oder Schuldner"
-
-
-@pytest.fixture(params=[WIDE, PHONE], ids=["wide", "phone"])
-def page(browsing: Browsing, request: pytest.FixtureRequest) -> Page:
-    """A page that runs no script, once wide and once on a phone."""
-    return browsing.open_page(width=request.param, has_javascript=False)
+CHANGED = "Changed since you opened it"
 
 
-def search(page: Page, text: str) -> None:
+def search(visitor: Visitor, text: str) -> None:
     """Look for cases."""
-    page.get_by_label(SEARCH).fill(text)
-    page.get_by_role("search").get_by_role("button", name="Anzeigen").first.click()
+    visitor.field("Search: file number, order, invoice or debtor").fill(text)
+    visitor.page.get_by_role("search").get_by_role("button", name=visitor.say("Show")).first.click()
 
 
-def test_a_case_is_found_and_downloaded_as_it_is_shown(seeded: Seeded, page: Page) -> None:
+def rows_of(visitor: Visitor) -> Locator:
+    """The rows with cases."""
+    return visitor.page.locator("tbody tr:not(.group)")
+
+
+def cells_of(visitor: Visitor, column: str) -> Locator:
+    """What stands in a column; on a phone, where there is no head, each cell has its name."""
+    return visitor.page.locator(f'tbody td[data-name="{visitor.say(column)}"]')
+
+
+def test_a_case_is_found_and_downloaded_as_it_is_shown(seeded: Seeded, visitor: Visitor) -> None:
     shop, ids = seeded
-    open_app(page, shop)
-    search(page, ids["order_id"])
-    rows = page.locator("tbody").get_by_role("row")
-    expect(rows).to_have_count(1)
-    expect(rows).to_contain_text(ids["case_number"])
-    assert list_what_is_too_wide(page) == []
-    with page.expect_download() as downloading:
-        page.get_by_role("link", name=re.compile("CSV")).click()
-    written = Path(downloading.value.path()).read_text(encoding="utf-8-sig")
-    [row] = csv.DictReader(written.splitlines(), delimiter=";")
-    assert ids["case_number"] in row.values()
+    visitor.open(shop)
+    search(visitor, ids["order_id"])
+    expect(rows_of(visitor)).to_have_count(1)
+    expect(rows_of(visitor)).to_contain_text(ids["case_number"])
+    visitor.expect_fit()
+    with visitor.page.expect_download() as downloading:
+        visitor.link("Download as CSV").click()
+    [row] = read_table(visitor, downloading.value)
+    assert row[visitor.say("File number")] == ids["case_number"]
 
-    search(page, "gibtesnicht")
-    expect(page.get_by_text("Kein Fall passt dazu.")).to_be_visible()
-    page.get_by_role("link", name="Filter entfernen").first.click()
-    expect(page.locator("tbody").get_by_role("row").filter(has_text=ids["case_number"])).to_have_count(1)
+    search(visitor, "gibtesnicht")
+    expect(visitor.page.get_by_text(visitor.say("No case fits."))).to_be_visible()
+    visitor.link("Remove filters").first.click()
+    expect(rows_of(visitor).filter(has_text=ids["case_number"])).to_have_count(1)
 
 
-def test_cases_are_grouped_filtered_and_sorted(seeded: Seeded, page: Page) -> None:
+def test_cases_are_grouped_filtered_and_sorted(seeded: Seeded, visitor: Visitor) -> None:
     shop, ids = seeded
-    open_app(page, shop)
-    page.locator("summary").filter(has_text="Filter und Gruppen").click()
-    page.get_by_label("Angezeigte Zeilen gruppieren nach").select_option(label="Abschnitt")
-    page.get_by_label("Übernahme").select_option(label="Von atriga angenommen")
-    page.locator("details").filter(has_text="Filter und Gruppen").get_by_role("button", name="Anzeigen").click()
-    expect(page).to_have_url(re.compile("group=stage"))
-    expect(page.get_by_role("row").filter(has_text=ids["case_number"])).to_have_count(1)
-    expect(page.locator("tr.group").first).to_contain_text("auf dieser Seite")
-    assert list_what_is_too_wide(page) == []
-    page.goto(f"{shop.stack.app_url}/cases?sort=open")
-    expect(page.locator("caption")).to_contain_text("Sortiert nach: Offen.")
+    visitor.open(shop)
+    filters = visitor.unfold("Filters and groups")
+    visitor.choose("Group the rows shown by", "Stage")
+    visitor.field("Acceptance").select_option(label=visitor.say("Taken by atriga"))
+    filters.get_by_role("button", name=visitor.say("Show")).click()
+    expect(visitor.page).to_have_url(re.compile("group=stage"))
+    expect(visitor.page).to_have_url(re.compile("transfer=accepted"))
+    expect(visitor.row(ids["case_number"])).to_have_count(1)
+    in_first_group = visitor.page.locator("tbody").first.locator("tr:not(.group)").count()
+    on_this_page = visitor.say("%(num)s row on this page", in_first_group)
+    expect(visitor.page.locator("tr.group").first).to_contain_text(on_this_page)
+    visitor.expect_fit()
+    visitor.go(shop, "/cases?sort=open")
+    sorted_by = visitor.say("Sorted by: %(column)s.", column=visitor.say("Open"))
+    expect(visitor.page.locator("caption")).to_contain_text(sorted_by)
 
 
-def test_a_case_is_marked_on_its_page_found_by_the_mark_and_unmarked(seeded: Seeded, page: Page) -> None:
+def test_a_filter_is_taken_away_again(seeded: Seeded, visitor: Visitor) -> None:
+    shop, ids = seeded
+    visitor.open(shop, "/cases?transfer=accepted&running=no")
+    expect(visitor.page.get_by_text(visitor.say("No case fits."))).to_be_visible()
+    visitor.page.get_by_role("link", name=visitor.say("Only what does not run")).click()
+    expect(visitor.row(ids["case_number"])).to_have_count(1)
+    expect(visitor.page).to_have_url(re.compile(r"/cases\?transfer=accepted$"))
+
+
+def test_a_case_is_marked_on_its_page_found_by_the_mark_and_unmarked(seeded: Seeded, visitor: Visitor) -> None:
     shop, ids = seeded
     mark = f"Anwalt {secrets.token_hex(3)}"
-    open_app(page, shop, to=f"/cases/{ids['case_id']}")
-    page.get_by_label("Marke", exact=True).fill(mark)
-    page.get_by_role("button", name="Markieren", exact=True).click()
-    page.get_by_role("link", name=mark).click()
-    expect(page).to_have_url(re.compile("mark="))
-    expect(page.locator("tbody").get_by_role("row")).to_contain_text(ids["case_number"])
-    page.goto(f"{shop.stack.app_url}/cases/{ids['case_id']}")
-    page.get_by_role("button", name=f"Die Marke „{mark}“ entfernen").click()
-    expect(page.get_by_role("link", name=mark)).to_have_count(0)
+    visitor.open(shop, f"/cases/{ids['case_id']}")
+    visitor.field("Mark").fill(mark)
+    visitor.press("Mark it")
+    visitor.page.get_by_role("link", name=mark).click()
+    expect(visitor.page).to_have_url(re.compile("mark="))
+    expect(rows_of(visitor)).to_contain_text(ids["case_number"])
+    visitor.go(shop, f"/cases/{ids['case_id']}")
+    visitor.press("Take the mark “%(mark)s” off", mark=mark)
+    expect(visitor.page.get_by_role("link", name=mark)).to_have_count(0)
+
+
+def test_a_case_that_changed_stands_out_until_it_is_opened(case: OneCase, visitor: Visitor) -> None:
+    row = visitor.row(case.case_number)
+    visitor.open(case.shop, case.path)
+    visitor.go(case.shop, "/cases?q=" + case.order_id)
+    expect(row).not_to_contain_text(visitor.say(CHANGED))
+    case.shop.move_case(case.case_number, "payment", amount="20.00")
+    case.shop.wait_for_case(case.case_id, payment="partially_paid")
+    visitor.go(case.shop, "/cases?q=" + case.order_id)
+    expect(row).to_contain_text(visitor.say(CHANGED))
+    weight = row.locator("[data-open]").evaluate("link => getComputedStyle(link).fontWeight")
+    assert int(weight) >= 600
+    row.locator("[data-open]").click()
+    expect(visitor.page.get_by_role("heading", level=1)).to_have_text(case.case_number)
+    visitor.go(case.shop, "/cases?q=" + case.order_id)
+    expect(row).not_to_contain_text(visitor.say(CHANGED))
+
+
+def test_a_view_is_saved_with_its_filter_and_columns_and_forgotten(seeded: Seeded, visitor: Visitor) -> None:
+    shop, _ = seeded
+    name = f"Ansicht {secrets.token_hex(4)}"
+    # Folded away at first, so it is looked for by what it is made of.
+    link = visitor.page.locator("a").filter(has_text=name)
+    column = cells_of(visitor, "Claim").first
+    visitor.open(shop, "/cases?running=yes")
+    visitor.unfold("Columns").get_by_label(visitor.say("Claim")).check()
+    visitor.press("Show these columns")
+    expect(column).to_be_visible()
+    visitor.unfold("Saved views")
+    visitor.field("Name for this view").fill(name)
+    visitor.press("Save this view")
+    expect(link).to_have_count(1)
+
+    visitor.go(shop, "/cases")
+    expect(column).to_have_count(0)
+    visitor.unfold("Saved views")
+    link.click()
+    expect(visitor.page).to_have_url(re.compile("running=yes"))
+    expect(column).to_be_visible()
+    visitor.unfold("Saved views")
+    visitor.press("Forget the view “%(name)s”", name=name)
+    expect(link).to_have_count(0)
+    expect(visitor.page.get_by_role("heading", level=1)).to_have_text(visitor.say("Cases"))
+
+
+def test_columns_are_chosen_for_good(seeded: Seeded, visitor: Visitor) -> None:
+    shop, _ = seeded
+    visitor.open(shop)
+    expect(cells_of(visitor, "Orders").first).to_be_visible()
+    for is_shown in (False, True):
+        visitor.unfold("Columns").get_by_label(visitor.say("Orders")).set_checked(is_shown)
+        visitor.press("Show these columns")
+        expect(visitor.page).to_have_url(re.compile("column"))
+        visitor.unfold("Columns")
+        visitor.press("Always show these columns")
+        expect(visitor.button("Always show these columns")).to_have_count(0)
+        visitor.go(shop, "/cases")
+        expect(rows_of(visitor).first).to_be_visible()
+        assert (cells_of(visitor, "Orders").count() > 0) is is_shown

@@ -1,4 +1,4 @@
-"""Everything works where JavaScript is switched off; the script only makes it quicker."""
+"""No page holds anything that needs JavaScript; that all is done without it too, the tests of what is done show."""
 
 from __future__ import annotations
 
@@ -17,14 +17,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
     from tests.browser.outside import Seeded
-    from tests.e2e.shop import Shop
     from tests.local_stack import LocalStack
-
-
-@pytest.fixture
-def page(browsing: Browsing) -> Page:
-    """A page that runs no script."""
-    return browsing.open_page(has_javascript=False)
 
 
 @pytest.fixture(scope="module")
@@ -48,43 +41,3 @@ def test_a_page_shows_nothing_that_needs_javascript(seeded: Seeded, reader: Page
     assert answer.status == app_page.status
     expect(reader.get_by_role("heading", level=1)).to_contain_text(app_page.heading("de", ids))
     assert list_what_needs_script(reader, answer) + list_what_shows_in_vain(reader) == []
-
-
-def test_the_app_is_activated_without_javascript(other_shop: Shop, page: Page) -> None:
-    open_app(page, other_shop, to="/activate")
-    page.get_by_label("Kundennummer").fill(other_shop.customer_number)
-    page.get_by_label("Authentifizierungscode").fill("wrong-code")
-    page.get_by_role("button", name="Prüfen und verbinden").click()
-    expect(page.get_by_role("alert")).to_contain_text("nimmt diese Kundennummer mit diesem Code nicht an")
-    page.get_by_label("Authentifizierungscode").fill(f"sandbox-code-{other_shop.customer_number}")
-    page.get_by_role("button", name="Prüfen und verbinden").click()
-    expect(page.get_by_role("status")).to_contain_text("Die App ist mit atriga verbunden")
-
-
-def test_an_export_is_made_and_fills_without_javascript(shop: Shop, page: Page) -> None:
-    [order_id] = shop.take_orders(1)
-    page.goto(f"{shop.stack.dreamrobot_url}/merchants/{shop.merchant_id}/orders")
-    page.get_by_label(f"Auftrag {order_id} auswählen").check()
-    page.get_by_role("button", name="An atriga übergeben").click()
-    page.get_by_role("link", name="Übergabe in der atriga-App ansehen").click()
-    # The page asks to be loaded anew every few seconds until the export is over.
-    expect(page.get_by_role("status")).to_contain_text("Fertig")
-    expect(page.locator("meta[http-equiv=refresh]")).to_have_count(0)
-    page.get_by_role("link", name="Fall öffnen").click()
-    expect(page.get_by_text(order_id)).to_be_visible()
-
-
-def test_from_the_table_a_case_opens_and_leads_back_without_javascript(shop: Shop, page: Page) -> None:
-    [order_id] = shop.take_orders(1)
-    shop.wait_for_export(shop.export([order_id]))
-    open_app(page, shop)
-    page.get_by_role("row").filter(has_text=order_id).get_by_role("link").click()
-    expect(page.get_by_role("heading", name="Aufträge dieses Falls")).to_be_visible()
-    page.get_by_role("link", name="Alle Inkassofälle").click()
-    expect(page.get_by_role("heading", name="Inkassofälle")).to_be_visible()
-
-
-def test_signing_out_needs_no_javascript(shop: Shop, page: Page) -> None:
-    open_app(page, shop)
-    page.get_by_role("button", name="Abmelden").click()
-    expect(page.get_by_role("heading", name="Sie sind abgemeldet")).to_be_visible()
