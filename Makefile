@@ -36,7 +36,7 @@ down: ## stop the local cloud
 mails: ## write the mails that the running local cloud sent into .local/mails, for a mail program to open
 	@$(PYTHON) -m sandbox.mails
 
-# Two processes: the tests of the deployed stack wait most of their time, and the others run meanwhile.
+# Two processes: the browser tests on a stack of their own, and all others.
 test: setup browser ## run every test, end-to-end and browser included; ARGS="tests/unit -k money" runs some
 	$(PYTHON) -m pytest --numprocesses=2 $(ARGS)
 

@@ -1,6 +1,6 @@
-"""The deployed local cloud for the end-to-end and the browser tests: one for the whole run.
+"""The deployed local cloud for the end-to-end and the browser tests: one for each process that runs them.
 
-``ATRIGA_LOCAL_OUTPUTS`` names the ``outputs.json`` of one that is up already (``make up``); without it the run brings
+``ATRIGA_LOCAL_OUTPUTS`` names the ``outputs.json`` of one that is up already (``make up``); without it a process brings
 one of its own up, on ports and in a folder that nothing else uses, and stops it at its end.
 """
 

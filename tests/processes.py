@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from xdist.remote import Producer
 
 TOGETHER = {
-    "tests/e2e/": "the deployed stack",
-    "tests/browser/": "the deployed stack",
+    "tests/browser/": "the deployed stack of the browser tests",
+    "tests/e2e/": "the deployed stack of the end-to-end tests",
     "tests/infra/": "the synthesized templates",
     "tests/unit/store/test_case_table_cost.py": "tables of many cases",
 }

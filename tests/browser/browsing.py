@@ -77,6 +77,8 @@ class Browsing:
     def take_screenshots(self, name: str) -> None:
         """Keep what all open pages show, for looking into a failed test."""
         for number, page in enumerate(page for context in self._contexts for page in context.pages):
+            # A page without its style yet is wider and longer.
+            page.wait_for_load_state()
             page.screenshot(path=SCREENSHOTS / f"{re.sub(r'[^\w-]+', '_', name)}-{number}.png", full_page=True)
 
     def close(self) -> None:

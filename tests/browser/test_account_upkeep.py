@@ -69,8 +69,8 @@ def test_an_account_is_deactivated_after_a_question_and_used_again(passing_shop:
 def test_a_merchant_leaves_only_after_a_tick_and_is_signed_out_then(passing_shop: Shop, visitor: Visitor) -> None:
     visitor.open(passing_shop, "/settings")
     visitor.link("Leave the app …").click()
-    visitor.field("I have read this and want to leave the app").check()
-    visitor.press("Delete the codes and leave the app")
+    visitor.field("I have read this and want to leave").check()
+    visitor.press("Delete the codes and leave")
     expect(visitor.heading("You have left the app")).to_be_visible()
 
     answer = visitor.page.goto(f"{passing_shop.stack.app_url}/cases")

@@ -157,6 +157,7 @@ def test_portal_accounts_are_fetched_again_and_stay_as_they_were(seeded: Seeded,
     shop, _ = seeded
     visitor.open(shop, "/settings")
     visitor.press("Fetch portal accounts again")
+    visitor.expect_told("The portal accounts are as DreamRobot tells them now.")
     expect(visitor.page.get_by_role("combobox", name=SCRIPT)).to_have_value(shop.customer_number)
     assert list_marks_of_outside(visitor.page) == []
     visitor.expect_fit()

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from moto import mock_aws
+from moto.core.model_instances import reset_model_data
 
 from shared import aws
 from shared.store.stores import Stores
@@ -46,6 +47,9 @@ def aws_in_memory(moto: MockAWS, monkeypatch: pytest.MonkeyPatch) -> None:
     copy_once_for_each_transaction(monkeypatch)
     answer_with_items_as_they_are(monkeypatch)
     moto.reset()
+    reset_model_data()
+    # Whatever reads secrets through this client leaves a handler on it.
+    aws.secrets_client.cache_clear()
 
 
 @pytest.fixture

@@ -107,8 +107,8 @@ def test_the_page_shows_changes_events_and_commands_as_one_list(bench: Bench) ->
     event = CaseEvent(event_id="1", at=START + timedelta(minutes=1), actor=Actor.MERCHANT, kind=EventKind.APPROVED)
     bench.world.stores.timelines_of(MERCHANT).append("case-1", event)
     html = bench.get("/cases/case-1", headers=HTML).body
-    assert 0 < html.index("telepathy") < html.index("Zur Übergabe freigegeben") < html.rindex("Fall übergeben")
-    assert "&lt;b&gt;Gedanken" in html
+    told = html.index("<strong>&lt;b&gt;Gedanken")
+    assert 0 < told < html.index("Zur Übergabe freigegeben") < html.rindex("Fall übergeben")
     assert "dream" in html
     assert "Neuer Stand" in html
 

@@ -64,6 +64,6 @@ def test_unknown_values_and_extra_fields_come_from_the_wire_to_the_page(world: W
             "overpaid",
             "Sonderbearbeitung Stufe 17",
             "mixed",
-            "hologram_sent",
+            "Ein Hologramm",
         ):
             assert text in html, text

@@ -46,21 +46,24 @@ def freeze_a_hand_over(shop: Shop) -> tuple[str, str, list[int]]:
         [item] = shop.wait_for_export(shop.export([order_id]))["items"]
         wait_for_submit(shop, before)
         workers = shop.stack.find_workers("submit")
-        assert workers
-        for worker in workers:
-            os.kill(worker, signal.SIGSTOP)
-        if shop.read_case(item["case_id"])["transfer"] == "submitting":
+        signal_all(workers, signal.SIGSTOP)
+        is_waiting = not shop.cases_at_atriga(order_id)
+        if is_waiting and shop.read_case(item["case_id"])["transfer"] == "submitting":
             return order_id, item["case_id"], workers
-        for worker in workers:
-            os.kill(worker, signal.SIGCONT)
+        signal_all(workers, signal.SIGCONT)
         shop.wait_for_case(item["case_id"], transfer="accepted")
+
+
+def signal_all(workers: list[int], sent: signal.Signals) -> None:
+    assert workers
+    for worker in workers:
+        os.kill(worker, sent)
 
 
 def test_a_submit_function_killed_between_the_answer_and_the_write_leaves_one_case(shop: Shop) -> None:
     order_id, case_id, workers = freeze_a_hand_over(shop)
     wait_until(lambda: shop.cases_at_atriga(order_id), "the gateway to make the case and answer")
-    for worker in workers:
-        os.kill(worker, signal.SIGKILL)
+    signal_all(workers, signal.SIGKILL)
     killed = shop.read_case(case_id)
     assert killed["transfer"] == "submitting"
     assert killed["case_number"] is None

@@ -61,8 +61,10 @@ class PortalConnections:
         accounts = self.desk_of(merchant_id).accounts
         return see_connections(accounts.list_atriga_accounts(), accounts.list_portal_accounts())
 
-    def fetch(self, merchant_id: str, feeding: str | None = None) -> None:
+    def fetch(self, merchant_id: str, feeding: str | None = None) -> bool:
         """Ask DreamRobot for the portal accounts and connect those that are free: new, or feeding none unasked.
+
+        Return whether any was connected.
 
         Args:
             merchant_id: The merchant.
@@ -80,11 +82,13 @@ class PortalConnections:
             raise UnknownAccountError
         fetched = self.dreamrobot.list_portal_accounts(merchant_id)
         self.desk_of(merchant_id).accounts.learn_portal_accounts(fetched)
-        if feeding is not None:
-            told = {one.portal_account_id for one in fetched}
-            seen = self.read(merchant_id)
-            free = [one for one in seen.portal_accounts if one.portal_account_id in told and seen.is_free(one)]
-            self._connect(merchant_id, seen, {one.portal_account_id: feeding for one in free})
+        if feeding is None:
+            return False
+        told = {one.portal_account_id for one in fetched}
+        seen = self.read(merchant_id)
+        free = [one for one in seen.portal_accounts if one.portal_account_id in told and seen.is_free(one)]
+        self._connect(merchant_id, seen, {one.portal_account_id: feeding for one in free})
+        return bool(free)
 
     def change(self, merchant_id: str, version: str, wanted: Mapping[str, str | None]) -> None:
         """Connect portal accounts as wanted; those that are not named stay as they are.

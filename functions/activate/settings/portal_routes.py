@@ -63,7 +63,8 @@ class PortalRoutes:
         try:
             match fields.get("action"):
                 case "fetch":
-                    self.connections.fetch(merchant_id)
+                    if not self.connections.fetch(merchant_id):
+                        return page(self.pages.overview(session, told=Told(are_fetched=True)))
                 case "connect_all":
                     self.connections.connect_all(merchant_id, version, fields.get("customer_number") or None)
                 case _:

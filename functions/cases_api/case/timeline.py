@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from shared.domain.cases.command import CommandState
 from shared.web.presentation.command_texts import summarize_payload
 from shared.web.presentation.event_texts import describe_event
-from shared.web.presentation.labels import label_of
+from shared.web.presentation.labels import LABELS, label_of
 from shared.web.presentation.refusal_texts import describe_refusal
 
 if TYPE_CHECKING:
@@ -38,14 +38,9 @@ class TimelineEntry:
 def make_timeline(
     changes: Iterable[Change], events: Iterable[CaseEvent], commands: Iterable[Command], locale: Locale
 ) -> list[TimelineEntry]:
-    """Return everything about a case, newest first. A kind of change that nobody here knows is shown as it is."""
+    """Return everything about a case, newest first."""
     entries = [
-        *(
-            TimelineEntry(
-                change.changed_at, ATRIGA, label_of(change.kind, "change", locale), change.text or None, change.amount
-            )
-            for change in changes
-        ),
+        *(_tell_change(change, locale) for change in changes),
         *(TimelineEntry(event.at, event.actor.value, describe_event(event, locale)) for event in events),
         *(
             TimelineEntry(
@@ -58,6 +53,14 @@ def make_timeline(
         ),
     ]
     return sorted(entries, key=lambda entry: entry.at, reverse=True)
+
+
+def _tell_change(change: Change, locale: Locale) -> TimelineEntry:
+    """Tell a change by our word for its kind; one that nobody here knows in atriga's words, or else by its kind."""
+    if change.text and change.kind not in LABELS["change"]:
+        return TimelineEntry(change.changed_at, ATRIGA, change.text, None, change.amount)
+    title = label_of(change.kind, "change", locale)
+    return TimelineEntry(change.changed_at, ATRIGA, title, change.text or None, change.amount)
 
 
 def _describe(command: Command, locale: Locale) -> str:

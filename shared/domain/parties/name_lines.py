@@ -78,7 +78,8 @@ def _read_with_receiver(line: str) -> PartyName | None:
     if match is not None:
         name, addition = match["name"], match["addition"].rstrip(")")
         following = addition[len(match["word"]) :].split()
-        if match["word"].casefold() == "bei" and (" " not in name or not following[0][0].isupper()):
+        is_whose = bool(following) and following[0][0].isupper()
+        if match["word"].casefold() == "bei" and (" " not in name or not is_whose):
             return None
         is_contact = match["word"].casefold().startswith(("z", "attn"))
         read = read_name_line(name)

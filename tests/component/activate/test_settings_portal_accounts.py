@@ -108,7 +108,11 @@ def test_what_is_not_the_merchants_is_not_there(merchant: Browser, choices: dict
 def test_a_choice_is_lost_to_nobody_when_the_portal_accounts_are_fetched_again(merchant: Browser) -> None:
     change(merchant, {"22014": OTHER_NUMBER, "22015": ""})
     merchant.dreamrobot.names = {"22014": "new name", "22015": "ebay", "22016": "amazon"}
-    assert merchant.submit(PATH, {"action": "fetch"}).status == 303
+    fetched = merchant.submit(PATH, {"action": "fetch"})
+    assert fetched.status == 200
+    # Not what was changed a moment before.
+    assert "wie DreamRobot sie jetzt nennt" in fetched.body
+    assert "anders zugeordnet" not in fetched.body.partition("<section aria-labelledby=")[0]
     assert connections(merchant) == {"22014": OTHER_NUMBER, "22015": None, "22016": None}
     page = merchant.open("/settings").body
     assert "new name" in page
