@@ -36,8 +36,8 @@ class Told:
 
     ``retry_after`` are the seconds that atriga asked to wait. ``is_outdated`` says that nothing was changed because
     somebody else was first. ``connected`` holds what was chosen for portal accounts, ``rules`` what was typed on top
-    of ``revision``, ``code_error`` what is wrong with a typed code. ``are_fetched`` says that DreamRobot told the portal
-    accounts, and that none was connected anew.
+    of ``revision``, ``code_error`` what is wrong with a typed code. ``are_fetched`` says that DreamRobot told the
+    portal accounts, and that none was connected anew.
     """
 
     is_outdated: bool = False

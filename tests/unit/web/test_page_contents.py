@@ -60,7 +60,6 @@ def test_the_case_page_tells_balance_and_time_line(renderer: PageRenderer) -> No
     for text in (
         "Hauptforderung",
         "Zahlung eingegangen",
-        "new_kind",
         "c/o Lager",
         "DE123456789",
         "Frühere Aktenzeichen",
