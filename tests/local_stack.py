@@ -21,6 +21,7 @@ from sandbox.local_cloud.interruption import Interruption
 from sandbox.local_cloud.ports import find_free_port
 from sandbox.local_cloud.progress import Progress
 from sandbox.local_cloud.settings import LocalCloudSettings
+from tests.processes import STACK_THAT_IS_UP
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -80,7 +81,7 @@ def read_local_stack(outputs_file: Path) -> LocalStack:
 @pytest.fixture(scope="session")
 def local_stack(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LocalStack]:
     """The stack, deployed once."""
-    if named := os.environ.get("ATRIGA_LOCAL_OUTPUTS"):
+    if named := os.environ.get(STACK_THAT_IS_UP):
         yield read_local_stack(Path(named))
         return
     settings = LocalCloudSettings(folder=tmp_path_factory.mktemp("local"), port=find_free_port())

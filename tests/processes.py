@@ -6,6 +6,7 @@ behind the id of a test in a place where pytest 9.2 does not look any more, so t
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
 
 import pytest
@@ -14,20 +15,33 @@ from xdist.scheduler import LoadScopeScheduling
 if TYPE_CHECKING:
     from xdist.remote import Producer
 
+STACK_THAT_IS_UP = "ATRIGA_LOCAL_OUTPUTS"
+"""The variable that names a stack for all tests that need one; else each process brings one of its own up."""
+
 TOGETHER = {
-    "tests/browser/": "the deployed stack of the browser tests",
+    "tests/browser/cases/": "the deployed stack of the browser tests about cases",
+    "tests/browser/": "the deployed stack of the other browser tests",
     "tests/e2e/": "the deployed stack of the end-to-end tests",
     "tests/infra/": "the synthesized templates",
     "tests/unit/store/test_case_table_cost.py": "tables of many cases",
 }
-"""The tests that run in one process, by the beginning of their ids; all others run wherever there is room."""
+"""The tests that run in one process, by the beginning of their ids; all others run wherever there is room.
+
+The first beginning that fits counts.
+"""
+
+TOGETHER_ON_ONE_STACK = {"tests/browser/": "the stack", "tests/e2e/": "the stack"} | {
+    beginning: shared for beginning, shared in TOGETHER.items() if "deployed stack" not in shared
+}
+"""The same where a stack is up already: what one test switches on there, another would meet."""
 
 
 class SharingScheduling(LoadScopeScheduling):  # type: ignore[misc]  # xdist has no types
     """Gives all tests that share something to one process, the largest group first."""
 
     def _split_scope(self, nodeid: str) -> str:
-        return next((shared for beginning, shared in TOGETHER.items() if nodeid.startswith(beginning)), nodeid)
+        together = TOGETHER_ON_ONE_STACK if STACK_THAT_IS_UP in os.environ else TOGETHER
+        return next((shared for beginning, shared in together.items() if nodeid.startswith(beginning)), nodeid)
 
 
 @pytest.hookimpl(optionalhook=True)

@@ -17,7 +17,7 @@ from tests.e2e.shop import wait_until
 if TYPE_CHECKING:
     from playwright.sync_api import Locator, Request
 
-    from tests.browser.case_desk import OneCase
+    from tests.browser.cases.case_desk import OneCase
     from tests.browser.visitor import Visitor
 
 

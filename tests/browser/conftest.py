@@ -9,7 +9,6 @@ import pytest
 from playwright.sync_api import Page, expect, sync_playwright
 
 from tests.browser.browsing import CHROMIUM_FLAGS, Browsing, find_chromium
-from tests.browser.case_desk import CaseDesk
 from tests.browser.outside import seed
 from tests.browser.visitor import Visitor
 from tests.browser.ways import WAYS
@@ -20,7 +19,6 @@ if TYPE_CHECKING:
     import httpx
     from playwright.sync_api import Browser
 
-    from tests.browser.case_desk import OneCase
     from tests.browser.outside import Seeded
     from tests.browser.ways import Way
     from tests.local_stack import LocalStack
@@ -46,18 +44,6 @@ def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestR
 def seeded(local_stack: LocalStack, http: httpx.Client) -> Seeded:
     """The merchant whose texts are markup, and the ids that the addresses name; one for the whole run."""
     return seed(local_stack, http)
-
-
-@pytest.fixture(scope="session")
-def desk(local_stack: LocalStack, http: httpx.Client) -> CaseDesk:
-    """The merchant whose cases the tests act on; one for the whole run."""
-    return CaseDesk.set_up(local_stack, http)
-
-
-@pytest.fixture
-def case(desk: CaseDesk) -> OneCase:
-    """A case that atriga took and that no other test has."""
-    return desk.cases.pop()
 
 
 @pytest.fixture(scope="module")

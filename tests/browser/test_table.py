@@ -1,4 +1,4 @@
-"""The case table: search, filters, groups, order, marks, what is new, views, columns, and the file of what is shown."""
+"""The case table: search, filters, groups, order, marks, views, columns, and the file of what is shown."""
 
 from __future__ import annotations
 
@@ -13,11 +13,8 @@ from tests.browser.visitor import read_table
 if TYPE_CHECKING:
     from playwright.sync_api import Locator
 
-    from tests.browser.case_desk import OneCase
     from tests.browser.outside import Seeded
     from tests.browser.visitor import Visitor
-
-CHANGED = "Changed since you opened it"
 
 
 def search(visitor: Visitor, text: str) -> None:
@@ -94,23 +91,6 @@ def test_a_case_is_marked_on_its_page_found_by_the_mark_and_unmarked(seeded: See
     visitor.go(shop, f"/cases/{ids['case_id']}")
     visitor.press("Take the mark “%(mark)s” off", mark=mark)
     expect(visitor.page.get_by_role("link", name=mark)).to_have_count(0)
-
-
-def test_a_case_that_changed_stands_out_until_it_is_opened(case: OneCase, visitor: Visitor) -> None:
-    row = visitor.row(case.case_number)
-    visitor.open(case.shop, case.path)
-    visitor.go(case.shop, "/cases?q=" + case.order_id)
-    expect(row).not_to_contain_text(visitor.say(CHANGED))
-    case.shop.move_case(case.case_number, "payment", amount="20.00")
-    case.shop.wait_for_case(case.case_id, payment="partially_paid")
-    visitor.go(case.shop, "/cases?q=" + case.order_id)
-    expect(row).to_contain_text(visitor.say(CHANGED))
-    weight = row.locator("[data-open]").evaluate("link => getComputedStyle(link).fontWeight")
-    assert int(weight) >= 600
-    row.locator("[data-open]").click()
-    expect(visitor.page.get_by_role("heading", level=1)).to_have_text(case.case_number)
-    visitor.go(case.shop, "/cases?q=" + case.order_id)
-    expect(row).not_to_contain_text(visitor.say(CHANGED))
 
 
 def test_a_view_is_saved_with_its_filter_and_columns_and_forgotten(seeded: Seeded, visitor: Visitor) -> None:

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import expect
 
 if TYPE_CHECKING:
-    from tests.browser.case_desk import CaseDesk, OneCase
+    from tests.browser.cases.case_desk import CaseDesk, OneCase
     from tests.browser.visitor import Visitor
 
 

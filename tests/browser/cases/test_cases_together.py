@@ -14,7 +14,7 @@ from tests.browser.acting import days_from_now, order, wait_until_told
 if TYPE_CHECKING:
     from playwright.sync_api import Locator
 
-    from tests.browser.case_desk import CaseDesk, OneCase
+    from tests.browser.cases.case_desk import CaseDesk, OneCase
     from tests.browser.visitor import Visitor
 
 

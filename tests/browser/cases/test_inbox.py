@@ -13,8 +13,7 @@ from tests.browser.inspection import list_marks_of_outside
 from tests.e2e.shop import wait_until
 
 if TYPE_CHECKING:
-    from tests.browser.case_desk import OneCase
-    from tests.browser.outside import Seeded
+    from tests.browser.cases.case_desk import OneCase
     from tests.browser.visitor import Visitor
     from tests.e2e.shop import Shop
 
@@ -103,9 +102,9 @@ def test_each_kind_of_question_is_answered(case: OneCase, visitor: Visitor, ques
     }
 
 
-def test_a_question_is_answered_with_a_file_whose_name_is_markup(seeded: Seeded, visitor: Visitor) -> None:
-    shop, ids = seeded
-    question = ask(shop, ids["case_number"], "document")
+def test_a_question_is_answered_with_a_file_whose_name_is_markup(case: OneCase, visitor: Visitor) -> None:
+    shop = case.shop
+    question = ask(shop, case.case_number, "document")
     wait_for_questions(shop, {question})
     open_question(visitor, shop, question)
     answered_at = visitor.page.url
@@ -121,8 +120,8 @@ def test_a_question_is_answered_with_a_file_whose_name_is_markup(seeded: Seeded,
     expect(visitor.page.get_by_text(SHOWN_FILE_NAME, exact=True)).to_be_visible()
     assert list_marks_of_outside(visitor.page) == []
 
-    wait_for_answer(shop, ids["order_id"], question)
-    visitor.go(shop, f"/cases/{ids['case_id']}")
+    wait_for_answer(shop, case.order_id, question)
+    visitor.go(shop, case.path)
     document = visitor.page.locator("#documents").get_by_role("link", name=SHOWN_FILE_NAME, exact=True)
     expect(document.first).to_be_visible()
     assert list_marks_of_outside(visitor.page) == []

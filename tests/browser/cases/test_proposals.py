@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 from tests.browser.acting import confirm, go_on, wait_for_proposal, wait_until_told
 
 if TYPE_CHECKING:
-    from tests.browser.case_desk import CaseDesk
+    from tests.browser.cases.case_desk import CaseDesk
     from tests.browser.visitor import Visitor
 
 

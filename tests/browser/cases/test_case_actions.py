@@ -9,14 +9,14 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.acting import confirm, days_from_now, go_on, offered, wait_until_told
-from tests.browser.case_desk import PRICE, CaseDesk
+from tests.browser.cases.case_desk import PRICE, CaseDesk
 from tests.browser.inspection import list_marks_of_outside
 from tests.browser.outside import SCRIPT_RAN
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from tests.browser.case_desk import OneCase
+    from tests.browser.cases.case_desk import OneCase
     from tests.browser.visitor import Visitor
 
 SECONDS_FOR_A_PAUSE = 3

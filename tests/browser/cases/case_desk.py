@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 CUSTOMER_NUMBER = "10002"
 PRICE = Decimal("199.00")
 
-CASES = 60
+CASES = 64
 CANCELLED = 8
 """How many cases there are of each; every test takes its own."""
 
