@@ -10,7 +10,7 @@ from hypothesis import settings
 settings.register_profile("untimed", deadline=None)
 settings.load_profile("untimed")
 
-pytest_plugins = ["tests.local_stack", "tests.processes", "tests.shops"]
+pytest_plugins = ["tests.processes", "tests.local_stack", "tests.shops"]
 
 
 def pytest_collection_finish() -> None:
