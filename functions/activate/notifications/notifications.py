@@ -77,12 +77,15 @@ class Notifications:
         """
         if self.sender is None:
             raise MailsAreOffError
-        if not self.get(merchant_id).may_ask(self.clock()):
-            raise AskedTooOftenError
-        confirmation = SecretAddress(merchant_id, self.new_secret())
-        self._change(
-            merchant_id, SettingsDeed.MAIL_ASKED, lambda one: one.ask(address, confirmation.hash, self.clock())
-        )
+        confirmation, now = SecretAddress(merchant_id, self.new_secret()), self.clock()
+
+        def ask(settings: NewsSettings) -> NewsSettings:
+            # Looked at here, because somebody else may ask at the same time.
+            if not settings.may_ask(now):
+                raise AskedTooOftenError
+            return settings.ask(address, confirmation.hash, now)
+
+        self._change(merchant_id, SettingsDeed.MAIL_ASKED, ask)
         try:
             self.sender.send(self.writer.write_confirmation(address, confirmation, locale))
         except MailError as error:

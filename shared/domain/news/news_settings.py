@@ -69,6 +69,7 @@ class AskedAddress(DomainModel):
 class NewsSettings(DomainModel):
     """How one merchant is told news. ``address`` is the confirmed one; without it no mail is sent.
 
+    ``asked_last_at`` is when a confirmation mail was sent last, whatever became of it.
     ``told_until`` holds for each frequency up to when the news were mailed. ``ending_secret`` stands in every mail
     and can do nothing but end them, so it is kept as it is. ``revision`` guards against two writers at once.
     """
@@ -78,6 +79,7 @@ class NewsSettings(DomainModel):
     address: str | None = None
     ending_secret: str | None = None
     asked: AskedAddress | None = None
+    asked_last_at: datetime | None = None
     choices: dict[NewsKind, Frequency] = Field(default_factory=dict)
     told_until: dict[Frequency, datetime] = Field(default_factory=dict)
     revision: int = 0
@@ -106,13 +108,13 @@ class NewsSettings(DomainModel):
         return self.model_copy(update={"feed_hash": None, "feed_made_at": None})
 
     def may_ask(self, now: datetime) -> bool:
-        """Whether another confirmation mail may be sent already."""
-        return self.asked is None or now >= self.asked.asked_at + ASKED_AGAIN_AFTER
+        """Whether another confirmation mail may be sent already: ending mails does not make it sooner."""
+        return self.asked_last_at is None or now >= self.asked_last_at + ASKED_AGAIN_AFTER
 
     def ask(self, address: str, token_hash: str, now: datetime) -> NewsSettings:
         """Return the settings with an address that waits to be confirmed; the one in use stays in use until then."""
         asked = AskedAddress(address=address, token_hash=token_hash, asked_at=now)
-        return self.model_copy(update={"asked": asked})
+        return self.model_copy(update={"asked": asked, "asked_last_at": now})
 
     def confirm(self, ending_secret: str, now: datetime) -> NewsSettings:
         """Return the settings with the asked address in use: from now on, nothing that happened before is mailed."""

@@ -65,7 +65,8 @@ def test_ended_mails_leave_no_address_behind() -> None:
     assert ended.frequencies == ()
 
 
-def test_another_mail_to_confirm_is_sent_after_a_while_only() -> None:
+def test_another_mail_to_confirm_is_sent_after_a_while_only_whatever_became_of_the_first() -> None:
     asked = NewsSettings().ask("a@b.example", "0" * 64, NOW)
-    assert not asked.may_ask(NOW + timedelta(seconds=119))
-    assert asked.may_ask(NOW + timedelta(seconds=120))
+    for settings in (asked, asked.confirm("s" * 43, NOW), asked.end_mails()):
+        assert not settings.may_ask(NOW + timedelta(seconds=119))
+        assert settings.may_ask(NOW + timedelta(seconds=120))
