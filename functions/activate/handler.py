@@ -24,7 +24,7 @@ from shared.clock import utc_now
 from shared.composition import make_commands_queue, make_key_reader, make_secrets_of, make_stores
 from shared.observability import logger
 from shared.web.application import make_application
-from shared.web.assets import Assets
+from shared.web.assets import served_assets
 from shared.web.pages import PageRenderer
 
 if TYPE_CHECKING:
@@ -43,10 +43,9 @@ def compose(
     guard = Guard(make_desk_of(stores, make_secrets_of(settings), make_commands_queue(settings)), clock)
     connections = PortalConnections(guard.desk_of, dreamrobot, recorder)
     installation = Installation(guard.desk_of, gateway, recorder, clock)
-    keys, assets = make_key_reader(settings), Assets()
-    renderer = PageRenderer(assets)
+    keys, renderer = make_key_reader(settings), PageRenderer()
     app = make_application(renderer, logger)
-    AssetRoutes(assets).register(app)
+    AssetRoutes(served_assets()).register(app)
     register_launch(app, guard, keys, stores.count_of_address)
     InstallationRoutes(installation, keys).register(app)
     register_activation(app, guard, renderer, connections, gateway)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from hashlib import sha256
 from pathlib import Path
 
@@ -45,6 +46,12 @@ class Assets:
     def find(self, file_name: str) -> Asset | None:
         """Return the file that is served under ``file_name``, or ``None``; paths are never opened."""
         return self._by_file_name.get(file_name)
+
+
+@cache
+def served_assets() -> Assets:
+    """The files that the app serves and its pages name, read once for each function instance."""
+    return Assets()
 
 
 def _read(path: Path) -> Asset:

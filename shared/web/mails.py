@@ -6,13 +6,12 @@ Guarantee: no subject and no text names a debtor; what is put into the HTML is e
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from functools import partial
+from functools import cache, partial
 from itertools import groupby
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 
-from shared.domain.account import Locale
 from shared.domain.news.news import NewsKind
 from shared.domain.news.news_settings import Frequency
 from shared.web.pages import TEMPLATE_FOLDER
@@ -24,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import datetime
 
+    from shared.domain.account import Locale
     from shared.domain.news.news import NewsItem
     from shared.web.secret_address import SecretAddress
 
@@ -74,7 +74,6 @@ class MailWriter:
 
     def __init__(self, public_url: str) -> None:
         self._url = public_url.rstrip("/")
-        self._environments = {locale: _environment(locale) for locale in Locale}
 
     def write_confirmation(self, address: str, confirmation: SecretAddress, locale: Locale) -> Mail:
         """Write the mail that asks whether an address is right."""
@@ -115,7 +114,7 @@ class MailWriter:
         values: Mapping[str, object],
         headers: Mapping[str, str] | None = None,
     ) -> Mail:
-        environment = self._environments[locale]
+        environment = _environment(locale)
         context = {"locale": locale, "subject": subject, **values}
         html = environment.get_template(f"mail/{template}.html").render(context)
         text = environment.get_template(f"mail/{template}.txt").render(context)
@@ -126,6 +125,7 @@ def _kind_of(news: NewsItem) -> NewsKind:
     return news.kind
 
 
+@cache
 def _environment(locale: Locale) -> Environment:
     environment = Environment(
         loader=FileSystemLoader(TEMPLATE_FOLDER),

@@ -5,15 +5,14 @@ Guarantee: a missing variable is an error and never an empty place on a page; no
 
 from __future__ import annotations
 
-from functools import partial
+from functools import cache, partial
 from http import HTTPStatus
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from shared.domain.account import Locale
-from shared.web.assets import Assets
+from shared.web.assets import served_assets
 from shared.web.field_errors import describe_field_error
 from shared.web.presentation.action_texts import describe_action, describe_obstacle
 from shared.web.presentation.command_texts import describe_payload, summarize_payload
@@ -39,6 +38,7 @@ from shared.web.session import CSRF_FIELD
 from shared.web.texts import translate, translations_for
 
 if TYPE_CHECKING:
+    from shared.domain.account import Locale
     from shared.web.problem import Problem
     from shared.web.session import Session
 
@@ -48,15 +48,10 @@ TEMPLATE_FOLDER = Path(__file__).parent / "templates"
 class PageRenderer:
     """Renders the templates; each says at its top which values it takes."""
 
-    def __init__(self, assets: Assets | None = None) -> None:
-        loader = FileSystemLoader(TEMPLATE_FOLDER)
-        served = assets or Assets()
-        self._environments = {locale: _environment(loader, locale, served) for locale in Locale}
-
     def render(self, template: str, *, locale: Locale, session: Session | None = None, **context: object) -> str:
         """Render a page; with a ``session`` it has the navigation and its forms carry the CSRF token."""
         values = {"locale": locale, "session": session, **context}
-        return self._environments[locale].get_template(template).render(values)
+        return _environment(locale).get_template(template).render(values)
 
     def render_problem(self, problem: Problem, locale: Locale, reference: str) -> str:
         """Render the page that tells a person what a refusal means and what to do now."""
@@ -71,9 +66,11 @@ _PASSING = frozenset({HTTPStatus.TOO_MANY_REQUESTS, HTTPStatus.SERVICE_UNAVAILAB
 _SIGNED_OUT = frozenset({"invalid_launch_token", "not_signed_in", "unknown_merchant"})
 
 
-def _environment(loader: FileSystemLoader, locale: Locale, assets: Assets) -> Environment:
+@cache
+def _environment(locale: Locale) -> Environment:
+    # Kept, because it keeps the templates that it compiled.
     environment = Environment(
-        loader=loader,
+        loader=FileSystemLoader(TEMPLATE_FOLDER),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -106,6 +103,6 @@ def _environment(loader: FileSystemLoader, locale: Locale, assets: Assets) -> En
     environment.filters["field_error"] = partial(describe_field_error, locale=locale)
     environment.filters["wait"] = partial(describe_wait, locale=locale)
     environment.filters["field_name"] = partial(name_of, locale=locale)
-    environment.globals["asset"] = assets.url
+    environment.globals["asset"] = served_assets().url
     environment.globals["csrf_field"] = CSRF_FIELD
     return environment

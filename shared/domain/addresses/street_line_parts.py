@@ -54,11 +54,12 @@ def is_parted(text: str, start: int, end: int) -> bool:
 
 def without_marker(head: str) -> tuple[str, bool]:
     """Take ``Nr.`` from the end of what stands before a number, and say whether there was one."""
-    cut = max(0, len(head) - _LONGEST_MARKER)
-    match = _MARKER_AT_END.search(head, cut)
+    bare = head.rstrip(SEPARATORS + "(")
+    cut = max(0, len(bare) - _LONGEST_MARKER)
+    match = _MARKER_AT_END.search(bare, cut)
     if match is None or (cut and match.start() == cut):
-        return head.rstrip(SEPARATORS + "("), False
-    return head[: match.start()].rstrip(SEPARATORS + "("), True
+        return bare, False
+    return bare[: match.start()].rstrip(SEPARATORS + "("), True
 
 
 def part_head(head: str) -> tuple[str, str]:

@@ -127,6 +127,7 @@ def test_the_case_of_the_number_sign_changes_nothing(street: str, number: int, m
     assert (split.street, split.house_number, split.addition) == (street, str(number), None)
 
 
+@example(line="Weg Nr-1", country="DE")
 @given(line=ANYTHING, country=COUNTRIES)
 def test_what_was_split_splits_in_the_same_way_again(line: str, country: str | None) -> None:
     split = split_street(line, country)
