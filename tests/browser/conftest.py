@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from tests.browser.outside import Seeded
     from tests.browser.ways import Way
+    from tests.e2e.shop import Shop
     from tests.local_stack import LocalStack
 
 # Long enough for an export on a slow machine; nothing that works takes so long.
@@ -44,6 +45,14 @@ def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestR
 def seeded(local_stack: LocalStack, http: httpx.Client) -> Seeded:
     """The merchant whose texts are markup, and the ids that the addresses name; one for the whole run."""
     return seed(local_stack, http)
+
+
+@pytest.fixture
+def passing_shop(other_shop: Shop) -> Iterator[Shop]:
+    """A merchant whose account a test may end, and whose language it may choose; as new for the tests that follow."""
+    yield other_shop
+    other_shop.calls.uninstall(other_shop.merchant_id)
+    other_shop.activate()
 
 
 @pytest.fixture(scope="module")

@@ -4,22 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import pytest
 from playwright.sync_api import expect
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from tests.browser.visitor import Visitor
     from tests.e2e.shop import Shop
-
-
-@pytest.fixture
-def passing_shop(other_shop: Shop) -> Iterator[Shop]:
-    """A merchant whose account a test may end; activated anew for the tests that follow."""
-    yield other_shop
-    other_shop.calls.uninstall(other_shop.merchant_id)
-    other_shop.activate()
 
 
 def account_path(shop: Shop) -> str:

@@ -38,14 +38,6 @@ def account(seeded: Seeded, visitor: Visitor) -> Iterator[str]:
         save_grace(visitor, before)
 
 
-@pytest.fixture
-def travelling_shop(other_shop: Shop) -> Iterator[Shop]:
-    """A merchant whose language a test may choose; for the tests that follow none is chosen."""
-    yield other_shop
-    other_shop.calls.uninstall(other_shop.merchant_id)
-    other_shop.activate()
-
-
 def grace_of(visitor: Visitor) -> Locator:
     """The field whose label has its unit behind it."""
     return visitor.page.get_by_label(visitor.say("Days of grace"))
@@ -163,13 +155,13 @@ def test_portal_accounts_are_fetched_again_and_stay_as_they_were(seeded: Seeded,
     visitor.expect_fit()
 
 
-def test_the_chosen_language_counts_before_that_of_dreamrobot(travelling_shop: Shop, visitor: Visitor) -> None:
+def test_the_chosen_language_counts_before_that_of_dreamrobot(passing_shop: Shop, visitor: Visitor) -> None:
     other_way = Way("en" if visitor.way.language == "de" else "de")
-    visitor.open(travelling_shop, "/settings")
+    visitor.open(passing_shop, "/settings")
     visitor.field("Language of pages and messages").select_option(NAMES[other_way.language])
     visitor.press("Save language")
     told = other_way.say("Saved: %(what)s", what=other_way.say("Language changed"))
     expect(visitor.page.get_by_role("status")).to_contain_text(told)
     visitor.expect_fit()
-    open_app(visitor.page, travelling_shop, to="/settings", language=visitor.way.language)
+    open_app(visitor.page, passing_shop, to="/settings", language=visitor.way.language)
     expect(visitor.page.locator("html")).to_have_attribute("lang", other_way.language)
