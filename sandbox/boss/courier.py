@@ -16,6 +16,10 @@ if TYPE_CHECKING:
     from sandbox.boss.push import Post, Push
 
 _PAUSE_SECONDS = 0.25
+_AT_ONCE = 4
+"""Pushes under way side by side. The local cloud starts a process for each call that comes while others run, without
+the limit that AWS would set, so a burst of pushes would leave no machine for anything else until all timed out."""
+
 _REFUSED_FROM = 300
 
 
@@ -33,8 +37,9 @@ class Courier:
         self._sleep = sleep
 
     async def deliver_waiting(self) -> None:
-        """Send everything that waits, side by side: a slow receiver holds up nobody else's pushes of this round."""
-        await asyncio.gather(*(self._deliver(push) for push in self._gateway.take_pushes()))
+        """Send everything that waits, a few side by side, so that one slow receiver does not hold up all others."""
+        free = asyncio.Semaphore(_AT_ONCE)
+        await asyncio.gather(*(self._deliver(push, free) for push in self._gateway.take_pushes()))
 
     async def run(self) -> None:
         """Deliver until cancelled."""
@@ -42,11 +47,12 @@ class Courier:
             await self.deliver_waiting()
             await self._sleep(_PAUSE_SECONDS)
 
-    async def _deliver(self, push: Push) -> None:
-        try:
-            status = await self._post(push.subscription.url, push.body, push.sign(self._gateway.clock()))
-        except (httpx.HTTPError, httpx.InvalidURL):
-            status = _REFUSED_FROM
+    async def _deliver(self, push: Push, free: asyncio.Semaphore) -> None:
+        async with free:
+            try:
+                status = await self._post(push.subscription.url, push.body, push.sign(self._gateway.clock()))
+            except (httpx.HTTPError, httpx.InvalidURL):
+                status = _REFUSED_FROM
         if status < _REFUSED_FROM:
             self._gateway.delivered_pushes += 1
         else:

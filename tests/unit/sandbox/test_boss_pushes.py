@@ -10,7 +10,7 @@ import httpx
 import pytest
 
 from sandbox.boss.courier import Courier
-from tests.unit.sandbox.boss_world import START, BossWorld
+from tests.unit.sandbox.boss_world import START, BossWorld, submission
 
 KEY = b"a key of some length"
 SUBSCRIPTION = {"url": "http://app.test/push", "secret": f"whsec_{base64.b64encode(KEY).decode()}"}
@@ -86,6 +86,25 @@ def test_a_push_that_fails_is_counted_and_forgotten(mailbox: Mailbox) -> None:
     for _ in range(2):
         deliver(world, mailbox)
     assert push_counts(world) == {"delivered": 0, "failed": 1}
+
+
+def test_many_pushes_go_out_a_few_at_once() -> None:
+    world = BossWorld()
+    world.client().put("/subscription", json=SUBSCRIPTION)
+    for number in range(10):
+        world.submit(submission(client_reference=f"case-{number}"), key=f"key-{number}")
+    under_way: list[int] = [0]
+
+    async def post(_url: str, _body: bytes, _headers: dict[str, str]) -> int:
+        under_way.append(under_way[-1] + 1)
+        await asyncio.sleep(0)
+        under_way.append(under_way[-1] - 1)
+        return 204
+
+    asyncio.run(Courier(world.gateway, post).deliver_waiting())
+    assert max(under_way) == 4
+    assert under_way[-1] == 0
+    assert push_counts(world) == {"delivered": 10, "failed": 0}
 
 
 @pytest.mark.parametrize(
