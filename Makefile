@@ -53,6 +53,7 @@ check: setup browser ## what CI runs: format, lint, strict types, synth with cdk
 format: setup ## put the code into its one shape
 	$(PYTHON) -m ruff format .
 	$(PYTHON) -m ruff check --fix .
+	$(PYTHON) -m scripts.format_catalogues
 
 lint: setup
 	$(PYTHON) -m ruff check .

@@ -38,7 +38,7 @@ PROBED_AGAIN_AFTER = timedelta(minutes=1)
 STATE_READ_AGAIN_AFTER = timedelta(seconds=5)
 
 _PARTITION = "CIRCUIT"
-"""The one partition of the runtime table that belongs to no merchant: the gateway is the same for all."""
+"""A partition of the runtime table that belongs to no merchant: the gateway is the same for all."""
 
 
 class GatewayCircuit:

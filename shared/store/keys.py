@@ -1,4 +1,4 @@
-"""The keys of all tables, in one place. Every partition key begins with the merchant, save one that says why not."""
+"""The keys of all tables, in one place. Every partition key begins with the merchant, save two that say why not."""
 
 from __future__ import annotations
 

@@ -81,7 +81,7 @@ def test_a_case_that_atriga_moves_on_moves_in_the_table_of_cases(shop: Shop, bro
     shop.wait_for_case(case_id, processing="waiting_for_client")
     page.get_by_role("link", name="Inkassofälle", exact=True).click()
     row = page.get_by_role("row").filter(has_text=case_number)
-    expect(row).to_contain_text("Frage beantworten")
+    expect(row).to_contain_text("Rückfrage beantworten")
 
     console.get_by_label("Grund").select_option("bezahlt")
     console.get_by_role("button", name="Schließen").click()

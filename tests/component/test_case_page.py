@@ -52,7 +52,7 @@ def test_a_refusal_of_what_the_watch_did_by_itself_is_told_with_what_to_do(bench
     keep(bench, WITHDRAWAL, state=CommandState.REFUSED, last_error="fee_changed")
     html = bench.page().body
     assert "Nicht ausgeführt: Fall zurückziehen" in html
-    assert "über das gestiegen, dem Sie zugestimmt hatten. Es wurde nichts ausgegeben." in html
+    assert "Der Preis war höher als der, dem Sie zugestimmt hatten. Es wurde nichts ausgegeben." in html
     assert "Sehen Sie sich den Preis an und entscheiden Sie neu" in html
     assert "Diese App, " in html
     assert f'href="{CASE}/actions/withdraw"' in html
@@ -160,7 +160,7 @@ def test_what_is_next_and_what_atriga_asks_is_told(world: World) -> None:
     assert 'href="/inbox"' in html
     assert HOSTILE not in html
     assert "Erledigt?" not in html
-    for text in ("Frage beantworten, bis", "Mittel", "25,00", "nicht eingehalten", "Vorschuss 32,00"):
+    for text in ("Rückfrage beantworten, bis", "Mittel", "25,00", "nicht eingehalten", "Vorschuss 32,00"):
         assert text in html.replace("\n", " ")
 
 

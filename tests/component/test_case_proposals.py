@@ -43,7 +43,7 @@ def address(proposal: Proposal) -> str:
 def test_a_proposal_leads_to_its_form_filled_in_and_is_closed_by_the_order(bench: CaseBench) -> None:
     proposal = bench.propose()
     html = bench.page().body
-    assert "DreamRobot zeigt zu Auftrag 1_2026_09 50,00" in html
+    assert "DreamRobot zeigt zu Auftrag 1_2026_09 eine weitere Zahlung von 50,00" in html
     assert f'href="{CASE}/actions/report_payment?proposal={proposal.proposal_id}"' in html
     form = bench.page(f"{CASE}/actions/report_payment", proposal=proposal.proposal_id)
     assert 'value="50,00"' in form.body

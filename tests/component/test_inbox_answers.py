@@ -81,7 +81,7 @@ def test_a_refused_answer_is_shown_with_its_reason_and_open_again(bench: InboxBe
     item = bench.get("/inbox").json["items"][0]
     assert (item["state"], item["refused_because"]) == ("refused", "unknown_inquiry")
     page = bench.get(PATH, headers=HTML).body
-    assert "atriga kennt diese Frage nicht mehr" in page
+    assert "atriga kennt diese Rückfrage nicht mehr" in page
     assert 'value="yes" checked' in page
     assert ">alt</textarea>" in page
     stale = bench.send(PATH, {"answer": "no", "comment": "neu", "attempt": "1"})

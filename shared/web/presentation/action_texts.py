@@ -23,8 +23,8 @@ MEANINGS: Final[Mapping[CommandKind, str]] = {
     CommandKind.PAUSE: msgid("atriga stops working on this case until the day that you choose."),
     CommandKind.RESUME: msgid("The pause ends, and atriga goes on with this case."),
     CommandKind.DECIDE_COURT: msgid(
-        "atriga calls a court only if you want it. You lay out the advance for its fees; without your consent none is "
-        "due."
+        "atriga goes to court only if you want it. You lay out the advance for the court's fees; without your consent "
+        "none is due."
     ),
     CommandKind.UPLOAD_DOCUMENT: msgid("atriga gets the document with this case, for example the invoice."),
     CommandKind.WITHDRAW: msgid(

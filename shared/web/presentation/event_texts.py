@@ -23,7 +23,7 @@ WORDINGS: Final[Mapping[EventKind, str]] = {
     EventKind.APPROVED: msgid("Approved for the hand-over"),
     EventKind.DISCARDED: msgid("Discarded"),
     EventKind.CHANGES_MISSED: msgid(
-        "{count} changes at atriga never came. The state shown is the newest all the same."
+        "Changes told by atriga that never reached us: {count}. The state shown is the newest all the same."
     ),
     EventKind.REOPENED_ELSEWHERE: msgid(
         "atriga goes on with this case, but order {order} is in another case by now. Its payments are not watched for "
@@ -46,7 +46,7 @@ WORDINGS: Final[Mapping[EventKind, str]] = {
         "DreamRobot shows {after} instead of {before} paid for order {order}. Nothing was reported: please tell atriga "
         "if a payment was taken back."
     ),
-    EventKind.INVOICE_LOWERED: msgid("Order {order} is owed {amount} less"),
+    EventKind.INVOICE_LOWERED: msgid("{amount} less is owed for order {order}"),
     EventKind.INVOICE_RAISED: msgid(
         "DreamRobot shows an invoice of {after} instead of {before} for order {order}. No more is claimed."
     ),

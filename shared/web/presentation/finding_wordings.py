@@ -57,7 +57,7 @@ WORDINGS: Final[Mapping[FindingCode, tuple[Wording, ...]]] = {
         ),
         Wording(
             msgid(
-                "DreamRobot did not give this order out at several tries. "
+                "DreamRobot did not give this order out in several tries. "
                 "Open it in DreamRobot, and then have it evaluated again here."
             )
         ),
@@ -192,7 +192,7 @@ WORDINGS: Final[Mapping[FindingCode, tuple[Wording, ...]]] = {
         Wording(
             msgid(
                 "The order's portal account is not connected to an atriga account. "
-                "Connect it on the activation page and export the order again."
+                "Connect it in the settings and export the order again."
             )
         ),
     ),
@@ -200,7 +200,7 @@ WORDINGS: Final[Mapping[FindingCode, tuple[Wording, ...]]] = {
         Wording(msgid("You discarded the draft of this order. To take it up again, have it evaluated again here.")),
     ),
     FindingCode.REFUSED_BY_GATEWAY: (
-        Wording(msgid("atriga did not take this: “{gateway}” Correct it in DreamRobot and export the order again.")),
+        Wording(msgid("atriga did not take this: “{gateway}”. Correct it in DreamRobot and export the order again.")),
         Wording(msgid("atriga did not take this value. Correct it in DreamRobot and export the order again.")),
     ),
 }

@@ -52,7 +52,7 @@ RULE_GROUPS: Final = (
                 "grace_days",
                 WholeNumber(maximum=365),
                 msgid("Days of grace"),
-                msgid("So long we wait after the due day before an order may be handed over."),
+                msgid("This is how long we wait after the due day before an order may be handed over."),
                 _DAYS,
             ),
             Rule(
@@ -75,7 +75,7 @@ RULE_GROUPS: Final = (
             Rule(
                 "paid_tolerance",
                 Amount(maximum=Decimal(100)),
-                msgid("Small rest"),
+                msgid("Small remainder"),
                 msgid("An order of which less than this is open counts as paid. With 0 every cent counts."),
                 _EUROS,
             ),
@@ -93,7 +93,7 @@ RULE_GROUPS: Final = (
             Rule(
                 "non_postal_address_blocks",
                 Switch(),
-                msgid("Keep orders back whose invoice address is no postal one"),
+                msgid("Keep orders back whose billing address is no postal one"),
                 msgid(
                     "A parcel locker or a post office box, for example: letters of a lawyer or a court cannot be "
                     "delivered there. Without the tick there is a warning."
@@ -108,8 +108,8 @@ RULE_GROUPS: Final = (
             Rule(
                 "limitation_warning_days",
                 WholeNumber(maximum=1095),
-                msgid("Warn of limitation"),
-                msgid("So many days before a claim becomes time-barred, its order carries a warning."),
+                msgid("Warn before a claim is time-barred"),
+                msgid("This many days before a claim becomes time-barred, its order carries a warning."),
                 _DAYS,
             ),
         ),

@@ -69,7 +69,7 @@ LABELS: Final[Mapping[str, Mapping[str, str]]] = {
         ),
     },
     "change": {
-        "received": msgid("Received"),
+        "received": msgid("Received by atriga"),
         "accepted": msgid("Taken"),
         "rejected": msgid("Not taken"),
         "letter_sent": msgid("Letter sent"),
@@ -199,12 +199,12 @@ LABELS: Final[Mapping[str, Mapping[str, str]]] = {
     },
     "scope": {
         "cases:read": msgid("Read cases"),
-        "cases:act": msgid("Act on cases: marks, orders to atriga"),
+        "cases:act": msgid("Act on cases: marks, instructions to atriga"),
         "exports:read": msgid("Read how far exports are"),
         "exports:write": msgid("Hand orders over"),
         "payouts:read": msgid("Read payouts"),
         "settings:read": msgid("Read settings"),
-        "settings:write": msgid("Change settings: atriga accounts, rules, portal accounts, how often news are mailed"),
+        "settings:write": msgid("Change settings: atriga accounts, rules, portal accounts, how often news is mailed"),
     },
     "token_life": {
         "30": msgid("30 days"),
@@ -249,8 +249,8 @@ LABELS: Final[Mapping[str, Mapping[str, str]]] = {
         "1": msgid("Register free of charge in atriga's DebitManager. That gives you your customer number."),
         "2": msgid("Enter a bank account there, under customer account administration, bank accounts."),
         "3": msgid(
-            "atriga transfers 0.01 euros within 1 to 3 days. The booking text holds a six-digit PIN: confirm the bank "
-            "account with it."
+            "atriga transfers 0.01 euros within 1 to 3 days. The payment reference holds a six-digit PIN: confirm the "
+            "bank account with it."
         ),
         "4": msgid(
             "Write a mail to atriga's info address with the keyword “dreamrobot” and your customer number. atriga "

@@ -13,7 +13,7 @@ from shared.domain.news.news import NewsKind
 from shared.web.presentation.formats import format_day, format_money
 from shared.web.presentation.labels import label_of
 from shared.web.presentation.refusal_texts import ADVICE, REASONS
-from shared.web.texts import msgid, translate
+from shared.web.texts import msgid, translate, translations_for
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -47,7 +47,7 @@ _WORDINGS: Final[Mapping[NewsKind, str]] = {
     NewsKind.REJECTED: msgid(
         "atriga did not take %(case)s. Its orders are free: correct what is wrong and export them."
     ),
-    NewsKind.EXPORT_BLOCKED: msgid("An export is through. Kept back of it: %(count)s orders. Each says what it lacks."),
+    NewsKind.EXPORT_BLOCKED: msgid("An export is through. Orders kept back: %(count)s. Each says what it lacks."),
     NewsKind.PAYOUT: msgid("atriga paid out %(amount)s on %(day)s."),
     NewsKind.PAYMENT: msgid("%(amount)s was booked for %(case)s."),
     NewsKind.CLOSED: msgid("%(case)s is closed. Still open: %(amount)s."),
@@ -155,17 +155,20 @@ def subject_of_mail(news: Sequence[NewsItem], locale: Locale) -> str:
 
 
 def _name_case(news: NewsItem, locale: Locale) -> str:
+    texts = translations_for(locale)
     shown = ", ".join(news.order_ids[:_MOST_ORDERS])
     more = len(news.order_ids) - _MOST_ORDERS
     if more > 0:
-        shown = translate(msgid("%(orders)s and %(count)s more"), locale) % {"orders": shown, "count": more}
+        text = texts.ngettext("%(orders)s and %(num)s more", "%(orders)s and %(num)s more", more)
+        shown = text % {"orders": shown, "num": more}
+    count = len(news.order_ids) or 1
     if news.case_number and shown:
-        text = msgid("case %(number)s (order %(orders)s)")
+        text = texts.ngettext("case %(number)s (order %(orders)s)", "case %(number)s (orders %(orders)s)", count)
     elif news.case_number:
-        text = msgid("case %(number)s")
+        text = texts.gettext("case %(number)s")
     else:
-        text = msgid("the case of order %(orders)s")
-    return translate(text, locale) % {"number": news.case_number, "orders": shown or "…"}
+        text = texts.ngettext("the case of order %(orders)s", "the case of orders %(orders)s", count)
+    return text % {"number": news.case_number, "orders": shown or "…"}
 
 
 def _reason_of(news: NewsItem, locale: Locale) -> str | None:

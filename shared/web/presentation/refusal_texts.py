@@ -20,7 +20,7 @@ REASONS: Final[Mapping[str, str]] = {
     "fee_changed": _PRICE_ROSE,
     "advance_changed": _PRICE_ROSE,
     "not_withdrawable": msgid("atriga does not give this case back any more."),
-    "nothing_to_decide": msgid("atriga has nothing to be decided any more."),
+    "nothing_to_decide": msgid("There is nothing left to decide at atriga."),
     "not_pausable": msgid("atriga does not let this case rest now."),
     "unknown_inquiry": msgid("atriga does not know this question any more."),
     "content_missing": msgid("The file did not get to us whole."),

@@ -121,6 +121,7 @@ def test_a_question_is_answered_with_a_file_whose_name_is_markup(case: OneCase, 
     assert list_marks_of_outside(visitor.page) == []
 
     wait_for_answer(shop, case.order_id, question)
+    shop.wait_for_case(case.case_id, documents=1)
     visitor.go(shop, case.path)
     document = visitor.page.locator("#documents").get_by_role("link", name=SHOWN_FILE_NAME, exact=True)
     expect(document.first).to_be_visible()

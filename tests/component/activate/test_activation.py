@@ -104,9 +104,9 @@ def test_a_refusal_tells_its_cause_marks_its_step_and_changes_nothing(
     [
         ("", CODE, "Bitte füllen Sie das aus."),
         (NUMBER, "", "Bitte füllen Sie das aus."),
-        ("4 00", CODE, "möglich sind Buchstaben"),
-        ("400:123", CODE, "möglich sind Buchstaben"),
-        ("4" * 33, CODE, "möglich sind Buchstaben"),
+        ("4 00", CODE, "Möglich sind Buchstaben"),
+        ("400:123", CODE, "Möglich sind Buchstaben"),
+        ("4" * 33, CODE, "Möglich sind Buchstaben"),
         (NUMBER, "two words", "ein Wort ohne Leerzeichen"),
         (NUMBER, "c" * 129, "ein Wort ohne Leerzeichen"),
     ],

@@ -83,7 +83,7 @@ def test_of_two_windows_the_second_is_told_and_keeps_its_choice(merchant: Browse
     answer = change(merchant, {"22014": NUMBER, "22015": ""}, version=version)
     assert answer.status == 409
     assert "Inzwischen wurde etwas geändert" in answer.body
-    assert f"Jetzt gespeichert: {OTHER_NUMBER}" in answer.body
+    assert f"Derzeit gespeichert: {OTHER_NUMBER}" in answer.body
     assert connections(merchant) == {"22014": OTHER_NUMBER, "22015": NUMBER}
     assert change(merchant, {"22014": NUMBER, "22015": ""}, version=hidden(answer.body)).status == 303
     assert connections(merchant) == {"22014": NUMBER, "22015": None}

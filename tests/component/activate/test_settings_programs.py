@@ -86,7 +86,7 @@ def test_there_are_only_so_many_and_one_that_is_revoked_makes_room(merchant: Bro
         made(merchant, name=f"Programm {number}")
     answer = make(merchant)
     assert answer.status == 409
-    assert "Sie können 10 Token haben" in answer.body
+    assert "Sie können höchstens 10 Token haben" in answer.body
     [first, *_] = merchant.desk.api_tokens.list_all()
     merchant.submit(PATH, {"action": "revoke", "token_id": first.token_id})
     assert made(merchant)

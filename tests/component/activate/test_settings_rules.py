@@ -92,7 +92,7 @@ def test_of_two_windows_the_second_is_told_and_may_save_on_top(merchant: Browser
     assert answer.status == 409
     assert "Inzwischen wurde etwas geändert" in answer.body
     assert 'value="20"' in answer.body
-    assert "Jetzt gespeichert: 10" in answer.body
+    assert "Derzeit gespeichert: 10" in answer.body
     assert rules_of(merchant).grace_days == 10
     assert save_rules(merchant, {"grace_days": "20"}, revision=hidden(answer.body)).status == 303
     assert rules_of(merchant).grace_days == 20

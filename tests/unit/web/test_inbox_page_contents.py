@@ -41,7 +41,7 @@ def test_what_is_overdue_is_told_by_word_icon_and_colour(renderer: PageRenderer)
     html = render(renderer, "inbox", DE)
     assert '<span class="state bad"><span aria-hidden="true">✕</span>&nbsp;Überfällig</span>' in html
     assert "Heute" in html
-    assert "Kein Termin genannt" in html
+    assert "Keine Frist genannt" in html
     assert "Overdue" in render(renderer, "inbox", EN)
 
 

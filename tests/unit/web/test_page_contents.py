@@ -188,7 +188,7 @@ def test_the_failing_step_is_marked_by_a_word(renderer: PageRenderer) -> None:
 def test_a_wrong_field_says_so_at_the_field(renderer: PageRenderer) -> None:
     errors = {"customer_number": "malformed", "authentication_code": "missing"}
     outline = Outline(html := render(renderer, "activation", DE, field_errors=errors))
-    assert "möglich sind Buchstaben" in html
+    assert "Möglich sind Buchstaben" in html
     assert "Bitte füllen Sie das aus." in html
     described = [field.get("aria-describedby") for field in outline.all("input") if "aria-invalid" in field]
     assert described == [

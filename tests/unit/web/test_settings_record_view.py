@@ -19,7 +19,7 @@ def test_each_value_is_told_in_the_words_and_numbers_of_the_reader() -> None:
         ("a_rule_of_the_past", "1", "2"),
     ]
     [tolerance, *_] = show_entry(RULES, {}, EN).values
-    assert (tolerance.name, tolerance.after) == ("Small rest", "2.50")
+    assert (tolerance.name, tolerance.after) == ("Small remainder", "2.50")
 
 
 def test_a_payment_method_without_a_name_is_told_by_its_id() -> None:

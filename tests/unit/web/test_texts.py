@@ -9,6 +9,7 @@ from babel.messages.extract import DEFAULT_KEYWORDS, extract_from_dir
 from babel.messages.frontend import parse_mapping_cfg
 from babel.messages.pofile import read_po
 
+from scripts.format_catalogues import CATALOGUES, format_catalogue
 from shared.domain.account import Locale
 from shared.web import texts
 from shared.web.texts import msgid, translate, translations_for
@@ -55,6 +56,19 @@ def test_every_translation_has_the_places_of_its_text() -> None:
         if message.id:
             for check in checkers:
                 check(catalogue, message)
+
+
+def test_every_catalogue_is_in_the_shape_that_make_format_gives_it() -> None:
+    paths = list(CATALOGUES.glob("*/LC_MESSAGES/*.po"))
+    assert paths
+    for path in paths:
+        content = path.read_bytes()
+        assert format_catalogue(content).decode() == content.decode(), path
+
+
+def test_a_text_that_stands_in_a_catalogue_twice_is_left_once() -> None:
+    entry = b'msgid "Cases"\nmsgstr "Inkassof\xc3\xa4lle"\n\n'
+    assert format_catalogue(entry + entry).count(b'msgid "Cases"') == 1
 
 
 def test_german_is_translated_and_english_is_as_written() -> None:
