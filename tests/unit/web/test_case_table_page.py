@@ -138,10 +138,10 @@ def test_a_view_that_was_not_looked_through_says_how_far_it_came(renderer: PageR
 
 
 def test_only_what_an_atriga_account_offers_is_offered(renderer: PageRenderer) -> None:
-    assert "Ruhen lassen" not in render(renderer, "cases", DE)
+    assert "Pausieren …" not in render(renderer, "cases", DE)
     terms = make_account().terms.model_copy(update={"capabilities": frozenset({"pauses"})})
     shown = render(renderer, "cases", DE, table=make_table(atriga_accounts=[make_account(terms=terms)]))
-    assert "Ruhen lassen" in shown
+    assert "Pausieren …" in shown
     assert "Zahlungen melden" not in shown
 
 
