@@ -106,6 +106,16 @@ def list_what_is_too_wide(page: Page) -> list[str]:
     return too_wide
 
 
+def list_tables_too_wide(page: Page) -> list[str]:
+    """The tables that do not fit into their boxes, and have to be moved to and fro to be read."""
+    page.wait_for_load_state()
+    too_wide: list[str] = page.evaluate(
+        '() => [...document.querySelectorAll(".table-box")].filter(box => box.scrollWidth > box.clientWidth)'
+        '.map(box => `${box.getAttribute("aria-label")}: ${box.scrollWidth} > ${box.clientWidth}`)'
+    )
+    return too_wide
+
+
 def read_everything(page: Page) -> str:
     """The page's texts with what stands in its fields, folded parts included."""
     text: str = page.evaluate(

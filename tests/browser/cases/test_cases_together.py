@@ -99,6 +99,7 @@ def test_ticked_cases_are_marked_and_unmarked_together(pair: Pair, visitor: Visi
     for case in pair.cases:
         expect(visitor.row(case.order_id)).to_contain_text(mark)
         visitor.row(case.order_id).get_by_role("checkbox").check()
+    visitor.expect_fit()
     mark_of(visitor).fill(mark)
     visitor.press("Take the mark off")
     visitor.expect_told("The mark was taken off %(num)s case.", 2)
