@@ -31,6 +31,7 @@ DOCUMENT = Path(__file__).parents[1] / "shared" / "web" / "openapi.json"
 FUNCTIONS = {"activate": activate, "export": export, "cases_api": cases_api, "notifications": sync, "news": news}
 
 _REFERENCE = "#/components/schemas/{model}"
+_CONTENTION = "code `try_again`, with Retry-After: others were writing the same; repeat the call as it is"
 _LIMIT_HEADERS = {
     "RateLimit-Policy": "How many requests in how many seconds, as draft-ietf-httpapi-ratelimit-headers has it.",
     "RateLimit": "How many are left, and after how many seconds there is one more.",
@@ -169,6 +170,8 @@ def _refusals_of(operation: Operation) -> dict[int, dict[str, Any]]:
         told[413] = "code `too_large`"
     told[500] = "code `internal_error`"
     told |= operation.refusals
+    if operation.method != "GET" and "try_again" not in told.get(503, ""):
+        told[503] = "; ".join(filter(None, (told.get(503), _CONTENTION)))
     content = {PROBLEM_CONTENT_TYPE: {"schema": _reference(Problem)}}
     return {status: {"description": description, "content": content} for status, description in told.items()}
 

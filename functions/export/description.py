@@ -12,7 +12,6 @@ from shared.web.description import Answer, Caller, Operation, Parameter
 
 _EXPORT_ID = Parameter("export_id", where="path")
 _ORDER_ID = Parameter("order_id", where="path")
-_TRY_AGAIN = "code `try_again`, with Retry-After: others are writing the export; repeat the call as it is"
 
 OPERATIONS = (
     Operation(
@@ -81,7 +80,7 @@ OPERATIONS = (
         parameters=(_EXPORT_ID,),
         body=NothingBody,
         answers={202: Answer("Done as far as needed.", Export)},
-        refusals={415: "code `unsupported_media_type`", 503: _TRY_AGAIN},
+        refusals={415: "code `unsupported_media_type`"},
     ),
     Operation(
         method="GET",
@@ -108,7 +107,6 @@ OPERATIONS = (
         refusals={
             409: "code `not_kept_back`: the order waits to be evaluated, or is in a case; nothing was changed",
             415: "code `unsupported_media_type`",
-            503: _TRY_AGAIN,
         },
     ),
 )

@@ -15,7 +15,6 @@ from shared.domain.api_token import Scope
 from shared.domain.export import ItemState
 from shared.domain.merchant_days import day_of
 from shared.observability import logger
-from shared.store.errors import TransactionLostError
 from shared.web.answers import json_answer, page, redirect
 from shared.web.field_errors import describe_field_error
 from shared.web.forms import read_form
@@ -185,10 +184,6 @@ def _open(open_again: Callable[[], None]) -> None:
     except QueueError:
         # The export is open again and carries a time to be woken at: it only starts later.
         logger.warning("an export was opened again, but no worker was told")
-    except TransactionLostError as error:
-        detail = "The export is being written by others; repeat the request as it is."
-        headers = {"Retry-After": "5"}
-        raise ProblemError(HTTPStatus.SERVICE_UNAVAILABLE, "try_again", detail, headers=headers) from error
 
 
 def _not_found() -> ProblemError:

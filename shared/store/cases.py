@@ -7,7 +7,7 @@ the order leaving the case before it was handed over.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from shared.domain.cases.case import Case, Change, HandedOver
 from shared.domain.cases.case_progress import tell_elsewhere
@@ -15,13 +15,12 @@ from shared.domain.cases.command import Command
 from shared.domain.cases.kept_back import find_kept_back
 from shared.domain.export import count_items, keep_back
 from shared.domain.news.what_is_news import news_of_case
-from shared.store.case_lists import ROW, CaseList, ListKind
 from shared.store.case_numbers import write_case_numbers
 from shared.store.case_writes import CASE, CaseWrites, raise_revision
 from shared.store.commands import CommandRepository
-from shared.store.exports import TIME_INDEX, ExportRepository
+from shared.store.exports import ExportRepository
 from shared.store.instants import sortable
-from shared.store.keys import case_key, order_key, parse_key
+from shared.store.keys import case_key, order_key
 from shared.store.news import put_news
 from shared.store.order_guards import GUARD, move_orders, runs_again
 from shared.store.pending_notes import ask_for_note
@@ -36,13 +35,6 @@ if TYPE_CHECKING:
 
 _CHANGE = "CHANGE#"
 _ORDER_IS_FREE = Condition("attribute_not_exists(pk) OR is_over = :true", values={":true": True})
-
-
-class CasePage(NamedTuple):
-    """A page of cases, newest change first; ``cursor`` names the last one where more follow."""
-
-    cases: list[Case]
-    cursor: str | None
 
 
 class CaseRepository:
@@ -64,20 +56,6 @@ class CaseRepository:
     def list_changes(self, case_id: str) -> list[Change]:
         """Read everything that happened to a case, oldest first."""
         return [Change.model_validate(item["body"]) for item in self._table.query_all(self._pk(case_id), _CHANGE)]
-
-    def list_newest_change_first(self, limit: int, cursor: str | None = None) -> CasePage:
-        """Read a page of whole cases, each by itself.
-
-        ``cursor`` comes from the page before and holds nothing of another merchant.
-        """
-        list_key = CaseList(ListKind.ALL).key(self._merchant_id)
-        start: Item | None = None
-        if cursor is not None:
-            case_id = cursor.rpartition("#")[2]
-            start = {"list_key": list_key, "list_at": cursor, "pk": self._pk(case_id), "sk": ROW}
-        page = self._table.query_newest_first(TIME_INDEX, ("list_key", list_key), limit=limit, start=start)
-        found = (self.get(parse_key(item["pk"])[2]) for item in page.items)
-        return CasePage([case for case in found if case], page.last_key["list_at"] if page.last_key else None)
 
     def find_handed_over(self, order_id: str) -> HandedOver | None:
         """Tell which running case an order is in, if any."""

@@ -31,6 +31,12 @@ if TYPE_CHECKING:
 _INVALID_SIGNATURE = Problem(
     HTTPStatus.UNAUTHORIZED, "invalid_signature", "The signature is missing, too old, or does not fit."
 )
+_TRY_AGAIN = Problem(
+    HTTPStatus.SERVICE_UNAVAILABLE,
+    "try_again",
+    "Others were writing the same at every try; repeat the request as it is.",
+    headers={"Retry-After": "5"},
+)
 _METHODS = frozenset({"DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT"})
 
 
@@ -96,14 +102,17 @@ class Application(APIGatewayHttpResolver):
         return self.answer_problem(problem)
 
 
-def make_application(renderer: PageRenderer, logger: Logger) -> Application:
+def make_application(renderer: PageRenderer, logger: Logger, contention: type[Exception]) -> Application:
     """Make the router of one HTTP function.
 
     Routes may raise ``ProblemError``, ``InvalidSignatureError`` or anything else; each becomes its answer.
+    ``contention`` is what the store raises where others were writing the same at every try: it is no fault of the app,
+    and whatever a route writes may be repeated as it is.
     """
     application = Application(renderer, logger)
     application.exception_handler(ProblemError)(lambda error: application.answer_problem(error.problem))
     application.exception_handler(InvalidSignatureError)(lambda _: application.answer_problem(_INVALID_SIGNATURE))
+    application.exception_handler(contention)(lambda _: application.answer_problem(_TRY_AGAIN))
     application.exception_handler(NotFoundError)(application.answer_not_found)
     application.exception_handler(Exception)(application.answer_unexpected)
     return application

@@ -22,8 +22,10 @@ from shared.domain.orders.order import (
 from shared.dreamrobot.errors import DreamRobotError, OrderNotFoundError
 from shared.work import ExportWork, WorkQueue
 from tests.component.world import MERCHANT
+from tests.kept_cases import list_cases
 
 if TYPE_CHECKING:
+    from shared.domain.cases.case import Case
     from shared.domain.finding import FindingCode
     from tests.component.world import World
 
@@ -133,6 +135,9 @@ class ExportBench:
         export = self.exports.get("export-1")
         assert export is not None
         return export.state
+
+    def list_cases(self) -> list[Case]:
+        return list_cases(self.world.stores, MERCHANT)
 
     def codes_of(self, number: int) -> set[FindingCode]:
         return {finding.code for finding in self.items()[number].findings if finding.blocks}

@@ -12,6 +12,8 @@ from botocore.exceptions import ClientError
 from functions.export.handler import Settings as ExportSettings
 from functions.export.handler import compose as compose_export
 from shared.domain.api_token import Scope
+from shared.store.errors import TransactionLostError
+from shared.store.table import Table
 from shared.store.token_buckets import TokenBucketRepository
 from shared.web.rate_limits import OF_A_TOKEN
 from tests.component.cases_bench import HTML, Bench, add
@@ -58,6 +60,22 @@ def test_a_token_marks_only_with_the_scope_for_it(bench: Bench) -> None:
     assert (refused.status, refused.json["code"]) == (403, "insufficient_scope")
     assert bench.world.stores.case_notes_of(MERCHANT).get("case-1").marks == ()
     assert call(bench.application, wide, "POST", "/cases/case-1/marks", body=body).json == {"marks": ["Anwalt"]}
+
+
+def test_a_mark_that_met_others_at_every_try_is_to_be_tried_again(
+    bench: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def lose(*_: object) -> None:
+        raise TransactionLostError(())
+
+    add(bench, 1)
+    token = give_token(bench.world, Scope.CASES_ACT)
+    with monkeypatch.context() as patch:
+        patch.setattr(Table, "transact", lose)
+        answer = call(bench.application, token, "POST", "/cases/case-1/marks", body=b'{"add": ["Anwalt"]}')
+    assert (answer.status, answer.json["code"], answer.headers["Retry-After"]) == (503, "try_again", "5")
+    repeated = call(bench.application, token, "POST", "/cases/case-1/marks", body=b'{"add": ["Anwalt"]}')
+    assert repeated.json == {"marks": ["Anwalt"]}
 
 
 def test_a_token_that_was_revoked_lets_nobody_in(bench: Bench) -> None:

@@ -38,7 +38,7 @@ def set_rules(bench: ExportBench, **settings: Any) -> None:
 
 
 def cases_of(bench: ExportBench) -> dict[tuple[str, ...], Case]:
-    return {case.order_ids: case for case in bench.cases.list_newest_change_first(100).cases}
+    return {case.order_ids: case for case in bench.list_cases()}
 
 
 def test_orders_of_one_debtor_become_one_case_with_one_command(bench: ExportBench) -> None:

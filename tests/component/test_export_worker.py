@@ -32,7 +32,7 @@ def test_every_eligible_order_becomes_one_case_with_one_command(bench: ExportBen
     bench.work()
     assert bench.state() is ExportState.DONE
     assert {item.state for item in bench.items()} == {ItemState.HANDED_OVER}
-    cases = bench.cases.list_newest_change_first(10).cases
+    cases = bench.list_cases()
     assert sorted(case.order_ids[0] for case in cases) == ORDER_IDS
     case = next(case for case in cases if case.order_ids == ("1_2026_09",))
     assert case.creditor_name == "Musterhandel GmbH"
@@ -75,7 +75,7 @@ def test_an_order_in_a_running_case_is_neither_read_nor_handed_over_again(bench:
         FindingCode.ALREADY_HANDED_OVER,
         {"case": "case-1", "case_id": "case-1"},
     )
-    assert len(bench.cases.list_newest_change_first(10).cases) == 3
+    assert len(bench.list_cases()) == 3
 
 
 def test_a_race_lost_at_the_last_moment_leaves_one_case(bench: ExportBench, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -93,7 +93,7 @@ def test_a_race_lost_at_the_last_moment_leaves_one_case(bench: ExportBench, monk
     bench.work()
     assert bench.items()[0].state is ItemState.BLOCKED
     assert bench.codes_of(0) == {FindingCode.ALREADY_HANDED_OVER}
-    orders = [case.order_ids[0] for case in bench.cases.list_newest_change_first(10).cases]
+    orders = [case.order_ids[0] for case in bench.list_cases()]
     assert sorted(orders) == ORDER_IDS
 
 
@@ -102,7 +102,7 @@ def test_the_message_again_changes_nothing(bench: ExportBench) -> None:
     read = list(bench.dreamrobot.read)
     bench.work()
     assert bench.dreamrobot.read == read
-    assert len(bench.cases.list_newest_change_first(10).cases) == 3
+    assert len(bench.list_cases()) == 3
 
 
 @pytest.mark.parametrize("is_written", [True, False], ids=["after the write", "before the write"])
@@ -123,7 +123,7 @@ def test_a_worker_that_dies_at_a_hand_over_is_taken_up_where_it_stopped(
     bench.world.clock.move(timedelta(minutes=20))
     bench.work()
     assert bench.state() is ExportState.DONE
-    orders = [case.order_ids[0] for case in bench.cases.list_newest_change_first(10).cases]
+    orders = [case.order_ids[0] for case in bench.list_cases()]
     assert sorted(orders) == ORDER_IDS
     assert sorted(bench.dreamrobot.read) == ORDER_IDS
 
@@ -210,4 +210,4 @@ def test_an_atriga_account_in_test_mode_makes_test_cases(bench: ExportBench) -> 
         [PortalAccount(portal_account_id="22014", name="webseite", customer_number=CUSTOMER_NUMBER)]
     )
     bench.work()
-    assert all(case.test for case in bench.cases.list_newest_change_first(10).cases)
+    assert all(case.test for case in bench.list_cases())

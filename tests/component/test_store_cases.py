@@ -14,6 +14,7 @@ from shared.store.change_records import CHANGES_AT_ONCE
 from shared.store.errors import TransactionLostError
 from tests.component.snapshots import make_snapshot
 from tests.component.world import MERCHANT, OTHER_MERCHANT, START, make_case, make_command, make_position
+from tests.kept_cases import list_cases
 
 if TYPE_CHECKING:
     from tests.component.world import World
@@ -60,7 +61,7 @@ def test_the_same_order_number_of_another_merchant_is_another_order(world: World
     assert world.stores.cases_of(OTHER_MERCHANT).get("case-2") == other
     assert world.stores.cases_of(OTHER_MERCHANT).get("case-1") is None
     assert world.stores.commands_of(OTHER_MERCHANT).get("case-1", "command-1") is None
-    assert world.stores.cases_of(OTHER_MERCHANT).list_newest_change_first(10).cases == [other]
+    assert list_cases(world.stores, OTHER_MERCHANT) == [other]
 
 
 def test_the_end_of_a_case_frees_its_orders_in_the_same_write(world: World) -> None:
@@ -168,31 +169,6 @@ def test_a_rejection_told_by_atriga_frees_the_orders(world: World) -> None:
     assert kept is not None
     assert kept.transfer is Transfer.REJECTED
     assert cases.find_handed_over("1001_2026_09") is None
-
-
-def test_pages_of_cases_follow_one_another_without_gap_or_repeat(world: World) -> None:
-    cases = world.stores.cases_of(MERCHANT)
-    for number in range(7):
-        case = make_case(f"case-{number}", f"{number}_2026_09", changed_at=START + timedelta(seconds=number))
-        cases.open(case, make_command(case))
-    seen: list[str] = []
-    cursor = None
-    while True:
-        page = cases.list_newest_change_first(3, cursor)
-        seen += [case.case_id for case in page.cases]
-        cursor = page.cursor
-        if cursor is None:
-            break
-    assert seen == [f"case-{number}" for number in reversed(range(7))]
-
-
-def test_a_cursor_of_another_merchant_opens_nothing(world: World) -> None:
-    for number in range(3):
-        case = make_case(f"case-{number}", f"{number}_2026_09")
-        world.stores.cases_of(MERCHANT).open(case, make_command(case))
-    cursor = world.stores.cases_of(MERCHANT).list_newest_change_first(1).cursor
-    assert cursor is not None
-    assert world.stores.cases_of(OTHER_MERCHANT).list_newest_change_first(10, cursor).cases == []
 
 
 def test_an_open_command_is_found_when_its_time_has_come_and_left_alone_when_told(world: World) -> None:

@@ -35,6 +35,13 @@ class MemoryDynamoDB:
         item = self.tables[TableName].get(_key(_decode(Key)))
         return {} if item is None else {"Item": _encode(item)}
 
+    def batch_get_item(self, *, RequestItems: dict[str, Any]) -> dict[str, Any]:  # noqa: N803 -- boto3's own names
+        found = {
+            name: [self.tables[name].get(_key(_decode(key))) for key in wanted["Keys"]]
+            for name, wanted in RequestItems.items()
+        }
+        return {"Responses": {name: [_encode(item) for item in items if item] for name, items in found.items()}}
+
     def put_item(self, **arguments: Any) -> dict[str, Any]:
         self._write([{"Put": arguments}])
         return {}

@@ -26,6 +26,7 @@ from shared.domain.export import Export, ExportItem, ExportSource
 from shared.store.stores import Stores
 from shared.work import CommandWork, ExportWork, SyncWork, WorkQueue
 from tests.component.world import CUSTOMER_NUMBER, MERCHANT, START, make_atriga_account
+from tests.kept_cases import list_cases
 from tests.simulation.memory_dynamodb import MemoryDynamoDB
 from tests.simulation.network import ForeignSystems, SimulatedNetwork
 from tests.simulation.queues import SimulatedQueues
@@ -163,7 +164,7 @@ class Simulation:
 
     def cases(self) -> list[Case]:
         """Return what the app holds."""
-        return self.world.stores.cases_of(MERCHANT).list_newest_change_first(1000).cases
+        return list_cases(self.world.stores, MERCHANT)
 
     def open_commands(self) -> list[Command]:
         """Return what is still to be done."""

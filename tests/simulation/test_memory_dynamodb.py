@@ -9,6 +9,7 @@ import boto3
 
 from shared.domain.cases.case import Acceptance, Change, Rejection
 from shared.domain.cases.case_progress import follow_snapshot, note_refusal
+from shared.domain.cases.case_view import CaseView
 from shared.domain.cases.command import CommandState
 from shared.domain.export import Export, ExportItem, ExportSource, WaitingFor
 from shared.domain.rate import Rate
@@ -41,6 +42,7 @@ def attempt(act: Callable[[], object]) -> object:
 
 def cases(stores: Stores) -> list[object]:
     repository, commands = stores.cases_of(MERCHANT), stores.commands_of(MERCHANT)
+    table = stores.case_table_of(MERCHANT)
     records = stores.change_records_of(MERCHANT)
     case, command = make_case(), make_command(make_case())
     second = make_case("case-2", "2_2026_09")
@@ -60,8 +62,8 @@ def cases(stores: Stores) -> list[object]:
         *watch(stores),
         attempt(lambda: repository.save_progress(second, note_refusal(second, rejection, START), command)),
         repository.find_handed_over("1001_2026_09"),
-        repository.list_newest_change_first(1),
-        repository.list_newest_change_first(9),
+        table.read(CaseView(), 1),
+        table.read(CaseView(), 9),
         list(stores.sleepers().list_due_commands(START + timedelta(days=1), of_each_shard=5)),
         attempt(lambda: commands.hold(command, CUSTOMER_NUMBER)),
         commands.list_held(CUSTOMER_NUMBER),

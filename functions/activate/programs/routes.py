@@ -104,7 +104,8 @@ class ProgramRoutes:
             address = self.keys.make_event_address(session.merchant_id)
         except ConditionFailedError as error:
             detail = "The address was made anew at the same time; repeat the request."
-            raise ProblemError(HTTPStatus.SERVICE_UNAVAILABLE, "try_again", detail) from error
+            headers = {"Retry-After": "5"}
+            raise ProblemError(HTTPStatus.SERVICE_UNAVAILABLE, "try_again", detail, headers=headers) from error
         return page(self._render(event, session, Shown(address=address)))
 
     def _render(self, event: APIGatewayProxyEventV2, session: Session, shown: Shown) -> str:

@@ -26,6 +26,10 @@ class PersonalError(Exception):
     """An error whose text holds what must not be logged."""
 
 
+class ContentionError(PersonalError):
+    """What the store of this application raises where others were writing at every try."""
+
+
 def add_routes(app: Application) -> None:
     @app.get("/json")
     def get_json() -> Response[str]:
@@ -43,6 +47,10 @@ def add_routes(app: Application) -> None:
     def get_fault() -> Response[str]:
         message = "Erika Beispiel, code 4711"
         raise PersonalError(message) from ValueError(message)
+
+    @app.get("/contended")
+    def get_contended() -> Response[str]:
+        raise ContentionError
 
     @app.get("/forged")
     def get_forged() -> Response[str]:
@@ -67,7 +75,7 @@ def log() -> io.StringIO:
 
 @pytest.fixture
 def ask(log: io.StringIO) -> Answers:
-    app = make_application(PageRenderer(), Logger(service=f"tests-{id(log)}", stream=log))
+    app = make_application(PageRenderer(), Logger(service=f"tests-{id(log)}", stream=log), contention=ContentionError)
     add_routes(app)
 
     def answer(method: str, path: str, headers: dict[str, str] | None = None) -> dict[str, Any]:
@@ -76,7 +84,7 @@ def ask(log: io.StringIO) -> Answers:
     return answer
 
 
-@pytest.mark.parametrize("path", ["/json", "/page", "/asset", "/fault", "/forged", "/moved", "/nowhere"])
+@pytest.mark.parametrize("path", ["/json", "/page", "/asset", "/fault", "/contended", "/forged", "/moved", "/nowhere"])
 @pytest.mark.parametrize("headers", [BROWSER, {}])
 def test_every_answer_carries_the_security_headers(ask: Answers, path: str, headers: dict[str, str]) -> None:
     told = ask("GET", path, headers)["headers"]
@@ -168,6 +176,14 @@ def test_a_fault_is_told_by_its_reference_alone(ask: Answers, headers: dict[str,
     assert REFERENCE in answer["body"]
     assert "Erika" not in answer["body"]
     assert "PersonalError" not in answer["body"]
+
+
+@pytest.mark.parametrize("headers", [BROWSER, {}])
+def test_whoever_met_others_at_every_try_is_asked_to_try_again(ask: Answers, headers: dict[str, str]) -> None:
+    answer = ask("GET", "/contended", headers)
+    assert (answer["statusCode"], answer["headers"]["Retry-After"]) == (503, "5")
+    assert ("try_again" in answer["body"]) is not bool(headers)
+    assert REFERENCE in answer["body"]
 
 
 def test_a_fault_is_logged_by_type_and_place_and_never_by_its_text(ask: Answers, log: io.StringIO) -> None:
