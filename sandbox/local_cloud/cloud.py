@@ -197,7 +197,8 @@ def _start_simulators(settings: LocalCloudSettings, progress: Progress, running:
 def _start_forwarder(settings: LocalCloudSettings, running: RunningProcesses, target: str) -> None:
     command = [sys.executable, "-m", "sandbox.local_cloud.forwarder", "--port", str(settings.port), "--target", target]
     forwarder = running.start("forwarder", command, _own_environment())
-    running.wait_for_answer(forwarder, settings.app_url, _WARM_UP_SECONDS)
+    # A function answers behind it; each request that is given up leaves one more function starting.
+    running.wait_for_answer(forwarder, settings.app_url, _WARM_UP_SECONDS, seconds_for_one=_WARM_UP_SECONDS)
 
 
 def _own_environment() -> dict[str, str]:

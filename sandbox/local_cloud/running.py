@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from sandbox.local_cloud.settings import LocalCloudSettings
 
 _POLL_SECONDS = 0.1
+_SECONDS_FOR_ONE_ANSWER = 2.0
 # The emulator takes ten seconds to say goodbye and has nothing to keep.
 _GRACE_SECONDS = 2.0
 _LOG_LINES_SHOWN = 25
@@ -49,8 +50,12 @@ class RunningProcesses:
             self._state.write(self._settings.state_file)
         return process
 
-    def wait_for_answer(self, process: ProcessRecord, url: str, seconds: float) -> None:
+    def wait_for_answer(
+        self, process: ProcessRecord, url: str, seconds: float, seconds_for_one: float = _SECONDS_FOR_ONE_ANSWER
+    ) -> None:
         """Wait until the process answers HTTP at the address, with whatever status.
+
+        ``seconds_for_one`` is how long one request may take before it is sent once more.
 
         Raises:
             StartFailedError: It ended, or said nothing in time; the message ends with its log.
@@ -60,7 +65,7 @@ class RunningProcesses:
             if find_exit_code(process) is not None:
                 raise self._failed(process, "ended")
             try:
-                httpx.get(url, timeout=2.0, trust_env=False)
+                httpx.get(url, timeout=seconds_for_one, trust_env=False)
             except httpx.TransportError:
                 time.sleep(_POLL_SECONDS)
             else:

@@ -27,7 +27,8 @@ _MOST_STOPS = 400
 def go_by_tab_to(control: Locator) -> None:
     """Press Tab until a control has the focus; each stop on the way must show that it has it."""
     page = control.page
-    # A page that is still loading has stops, and no style yet that shows them.
+    # What stands on the next page is waited for; a page that is still loading has stops, and no style that shows them.
+    control.wait_for(state="attached")
     page.wait_for_load_state()
     for _ in range(_MOST_STOPS):
         if control.evaluate(_IS_FOCUSED):

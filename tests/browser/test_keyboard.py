@@ -36,6 +36,7 @@ def test_cases_are_found_filtered_and_marked_with_the_keyboard_alone(shop: Shop,
     open_app(page, shop)
     type_into(page.get_by_label("Suche: Aktenzeichen, Auftrag, Rechnung oder Schuldner"), order_id)
     page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile("q="))
     row = page.locator("tbody").get_by_role("row")
     expect(row).to_have_count(1)
 

@@ -1,7 +1,7 @@
 // Makes the pages quicker; everything works without it.
 
 const FIRST_PAUSE = 1500;
-const LONGEST_PAUSE = 15000;
+const LONGEST_PAUSE = 5000;
 
 // Follows a running export: figures and bar from its JSON, the rows from the page itself where something changed.
 const follow = (live) => {
@@ -53,10 +53,19 @@ const live = document.querySelector("[data-live]");
 if (live) follow(live);
 
 // The case table: filters without a reload, and keys. The address changes as if the form had been sent.
-const showView = async (address) => {
+let viewsAsked = 0;
+const fetchView = async (address) => {
   const answer = await fetch(address, { headers: { Accept: "text/html" } });
-  const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
-  if (!answer.ok || !fresh.querySelector('[data-part="table"]')) return location.assign(address);
+  return { ok: answer.ok, page: new DOMParser().parseFromString(await answer.text(), "text/html") };
+};
+const showView = async (address) => {
+  viewsAsked += 1;
+  const asked = viewsAsked;
+  // Without an answer the browser itself says why.
+  const { ok, page: fresh } = await fetchView(address).catch(() => ({ ok: false }));
+  // A later choice may have been answered sooner.
+  if (asked !== viewsAsked) return undefined;
+  if (!ok || !fresh.querySelector('[data-part="table"]')) return location.assign(address);
   for (const part of document.querySelectorAll("[data-part]")) {
     part.replaceChildren(...(fresh.querySelector(`[data-part="${part.dataset.part}"]`)?.childNodes ?? []));
   }

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from tests.browser.cases.case_desk import OneCase
     from tests.browser.visitor import Visitor
 
-SECONDS_FOR_A_PAUSE = 3
+SECONDS_FOR_A_PAUSE = 5
 FILE_NAME = f"\"'><img class=outside src=x onerror={SCRIPT_RAN}=1>.pdf"
 # A browser writes quotation marks of a file's name so (HTML, multipart/form-data encoding algorithm); the app replaces
 # what no file system takes.
@@ -104,12 +104,15 @@ def test_a_case_is_paused_and_goes_on(case: OneCase, visitor: Visitor) -> None:
     expect(on_its_way).to_contain_text(visitor.say("Pause the case"))
     expect(offered(visitor, "Pause the case")).to_have_count(0)
     wait_until_told(visitor, case, "Pause the case")
+    # The page reads the case and its commands one after the other; what happened between the two shows halfway.
+    visitor.go(case.shop, case.path)
     expect(on_its_way).to_have_count(0)
     assert case.at_atriga()["case"]["processing"] == "paused"
 
     offered(visitor, "Go on with the case").click()
     confirm(visitor, "Tell atriga")
     wait_until_told(visitor, case, "Go on with the case")
+    visitor.go(case.shop, case.path)
     expect(offered(visitor, "Pause the case")).to_be_visible()
     assert case.at_atriga()["case"]["processing"] == "in_progress"
     assert (case.count_at_atriga("paused"), case.count_at_atriga("resumed")) == (1, 1)
@@ -128,6 +131,7 @@ def test_a_court_order_is_applied_for_with_the_advance_that_was_shown(case: OneC
     expect(go_on(visitor)).to_contain_text(advance)
     confirm(visitor)
     wait_until_told(visitor, case, deed)
+    visitor.go(case.shop, case.path)
     expect(visitor.page.get_by_text(visitor.say("In court"), exact=True).first).to_be_visible()
     assert case.count_at_atriga("court_order_filed") == 1
     assert case.at_atriga()["case"]["stage"] == "judicial"
