@@ -6,13 +6,15 @@ Messages only point at what the tables hold, so a queue may repeat, reorder or e
 from __future__ import annotations
 
 from itertools import batched
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from botocore.exceptions import BotoCoreError, ClientError
 from pydantic import BaseModel, ConfigDict
 
+from shared.observability import logger
+
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from mypy_boto3_sqs import SQSClient
     from mypy_boto3_sqs.type_defs import SendMessageBatchRequestEntryTypeDef
@@ -50,6 +52,31 @@ class SyncWork(Work):
     """An atriga account is to be synchronized."""
 
     customer_number: str
+
+
+class WorkSink[Kind: Work](Protocol):
+    """A queue of one kind of message, from its sender's side."""
+
+    def send(self, work: Iterable[Kind]) -> None:
+        """Queue messages.
+
+        Raises:
+            QueueError: At least one was not taken; those before it may have been.
+        """
+
+
+def queue_kept[Kind: Work](queue: WorkSink[Kind], work: Sequence[Kind]) -> bool:
+    """Queue messages about what is kept with a time to be looked at; return whether the queue took them all.
+
+    What it does not take only starts later: the planner brings it.
+    """
+    try:
+        queue.send(work)
+    except QueueError:
+        kinds = sorted({type(message).__name__ for message in work})
+        logger.warning("kept work was not queued whole; the planner brings it", extra={"work": kinds})
+        return False
+    return True
 
 
 class WorkQueue[Kind: Work]:

@@ -24,17 +24,19 @@ from shared.web.signature import write_key
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from functions.activate.accounts.waking import CommandsQueue
     from shared.clock import Clock
     from shared.store.secrets import MerchantSecrets
     from shared.store.stores import Stores
+    from shared.work import CommandWork, WorkSink
 
 
 class Settings(PageSettings, SigningSettings, BossSettings, DreamRobotSettings, CommandsQueueSettings, MailSettings):
     """What this function is told by its environment."""
 
 
-def make_desk_of(stores: Stores, secrets_of: Callable[[str], MerchantSecrets], commands_queue: CommandsQueue) -> DeskOf:
+def make_desk_of(
+    stores: Stores, secrets_of: Callable[[str], MerchantSecrets], commands_queue: WorkSink[CommandWork]
+) -> DeskOf:
     """Make the function that makes a merchant's desk."""
     return lambda merchant_id: MerchantDesk(
         merchants=stores.merchants_of(merchant_id),

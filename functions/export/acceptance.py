@@ -18,9 +18,10 @@ from shared.work import ExportWork
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from functions.export.ports import Accounts, Exports, Merchants, WorkSink
+    from functions.export.ports import Accounts, Exports, Merchants
     from functions.export.request import ExportRequest
     from shared.clock import Clock
+    from shared.work import WorkSink
 
 
 LOOKED_AT_AGAIN_AFTER = timedelta(minutes=15)

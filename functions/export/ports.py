@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
     from datetime import datetime
 
     from shared.domain.account import AtrigaAccount, Merchant, PortalAccount
@@ -110,10 +110,3 @@ class OrderSource(Protocol):
 
     def list_payment_methods(self) -> list[PaymentMethod]:
         """Read the merchant's payment methods; DreamRobotError where that fails."""
-
-
-class WorkSink[Kind](Protocol):
-    """A queue, from its sender's side."""
-
-    def send(self, work: Iterable[Kind]) -> None:
-        """Queue messages; QueueError where one was not taken."""

@@ -13,9 +13,10 @@ from shared.work import ExportWork
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from functions.export.ports import Exports, WorkSink
+    from functions.export.ports import Exports
     from shared.clock import Clock
     from shared.domain.export import ExportItem, MerchantAnswers
+    from shared.work import WorkSink
 
 _TRIES = 4
 

@@ -38,13 +38,12 @@ if TYPE_CHECKING:
         Leases,
         Merchants,
         OrderSource,
-        WorkSink,
     )
     from shared.clock import Clock
     from shared.domain.account import AtrigaAccount, Merchant, PortalAccount
     from shared.domain.cases.bundling import Bundle
     from shared.domain.export import Export
-    from shared.work import CommandWork, ExportWork
+    from shared.work import CommandWork, ExportWork, WorkSink
 
 COMMANDS_AT_ONCE = 10
 

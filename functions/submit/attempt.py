@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from functions.submit.desk import COMMANDS_PER_ACCOUNT, SWEPT_AFTER
+from functions.submit.desk import COMMANDS_PER_ACCOUNT
 from functions.submit.order_review import OrderReview
 from functions.submit.procedures import PROCEDURES, Task
 from functions.submit.settling import Resting, Settling
@@ -20,7 +20,7 @@ from shared.boss.errors import BossError
 from shared.domain.account import AccountState
 from shared.domain.cases.case import Case, Transfer
 from shared.domain.cases.case_progress import note_transfer
-from shared.domain.cases.command import CommandKind, CommandState
+from shared.domain.cases.command import SWEPT_AFTER, CommandKind, CommandState
 
 if TYPE_CHECKING:
     from datetime import datetime

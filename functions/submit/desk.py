@@ -14,9 +14,6 @@ if TYPE_CHECKING:
     from functions.submit.ports import Accounts, Cases, Commands, Files, Gateway, Leases, OrderSource, TokenBuckets
     from shared.domain.account import AtrigaAccount
 
-SWEPT_AFTER = timedelta(minutes=2)
-"""How long after its planned try a command may rest before the sweeper queues it again."""
-
 ACCOUNT_LOOKED_AT_AGAIN_AFTER = timedelta(minutes=15)
 """A stopped account's commands are woken by its next activation; this is for the case that the waking was lost."""
 

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from functions.submit.desk import ACCOUNT_LOOKED_AT_AGAIN_AFTER, LOOKED_INTO_AFTER, SWEPT_AFTER
+from functions.submit.desk import ACCOUNT_LOOKED_AT_AGAIN_AFTER, LOOKED_INTO_AFTER
 from functions.submit.procedures import Done
 from functions.submit.verdict import Delayed, NotAsked, Refused, Stopped, Unclear, Unexpected, judge
 from shared.domain.cases.case import Rejection, Transfer
 from shared.domain.cases.case_progress import follow_snapshot, note_refusal, note_transfer
-from shared.domain.cases.command import CommandKind, CommandState
+from shared.domain.cases.command import SWEPT_AFTER, CommandKind, CommandState
 from shared.domain.cases.command_payloads import WithdrawCase
 from shared.domain.cases.timeline import Actor, CaseEvent, EventKind
 from shared.domain.news.what_is_news import news_of_refusal

@@ -19,10 +19,11 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from datetime import datetime
 
-    from functions.sync.ports import Accounts, DueAccounts, WorkSink
+    from functions.sync.ports import Accounts, DueAccounts
     from functions.sync.resting import Resting
     from shared.clock import Clock
     from shared.store.accounts_of_all import DueAccount
+    from shared.work import WorkSink
 
 QUEUERS = 8
 """How many batches are queued side by side: 25,000 accounts fit into a quarter of a minute."""

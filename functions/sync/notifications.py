@@ -17,8 +17,9 @@ from shared.work import SyncWork
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
-    from functions.sync.ports import Accounts, WorkSink
+    from functions.sync.ports import Accounts
     from shared.clock import Clock
+    from shared.work import WorkSink
 
 
 class CustomerNumbers(Protocol):

@@ -14,8 +14,9 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from functions.sync.due_syncs import DueSyncs
-    from functions.sync.ports import Sleepers, WorkSink
+    from functions.sync.ports import Sleepers
     from shared.clock import Clock
+    from shared.work import WorkSink
 
 LEFT_ALONE_FOR = timedelta(minutes=5)
 """How long a sleeper that was queued is left alone, so that a full queue is not filled further."""

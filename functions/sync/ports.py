@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
     from datetime import datetime
 
     from shared.boss.answers import ChangePage, PayoutPage
@@ -108,10 +108,3 @@ class Step(Protocol):
 
     def take(self, account: AtrigaAccount, gateway: Gateway, stop_at: datetime) -> bool:
         """Do it; False where only the time is up."""
-
-
-class WorkSink[Kind](Protocol):
-    """A queue, from its sender's side."""
-
-    def send(self, work: Iterable[Kind]) -> None:
-        """Queue messages; QueueError where one was not taken."""

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from shared.domain.capability import Capability
 from shared.domain.cases.collected import weigh_payment
-from shared.domain.cases.command import Command
+from shared.domain.cases.command import new_command
 from shared.domain.cases.command_payloads import (
     ReduceClaim,
     ReductionReason,
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
     from shared.domain.account import AtrigaAccount
     from shared.domain.cases.case import Case
+    from shared.domain.cases.command import Command
     from shared.domain.cases.command_payloads import CommandPayload
     from shared.domain.cases.payout import PayoutShare
     from shared.domain.cases.withdrawal_quote import WithdrawalQuote
@@ -51,7 +52,6 @@ class Circumstances:
     orders: Sequence[WatchedOrder]
     shares: Sequence[PayoutShare]
     now: datetime
-    swept_at: datetime
     quote: WithdrawalQuote | None = None
 
 
@@ -174,13 +174,7 @@ def _is_last_order(order: WatchedOrder, around: Circumstances) -> bool:
 
 
 def _order(drawn: Consequences, name: str, payload: CommandPayload, around: Circumstances) -> Consequences:
-    command = Command(
-        command_id=name,
-        case_id=around.case.case_id,
-        payload=payload,
-        created_at=around.now,
-        due_at=around.swept_at,
-    )
+    command = new_command(name, around.case.case_id, payload, around.now)
     return replace(drawn, commands=(*drawn.commands, command))
 
 

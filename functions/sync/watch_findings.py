@@ -7,7 +7,6 @@ the planner, because the command stands in the table.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from functions.sync.watch_consequences import (
@@ -24,13 +23,13 @@ from shared.domain.cases.timeline import Actor, CaseEvent, EventKind
 from shared.domain.watching.watch import PaidMore, look_at, miss
 from shared.observability import logger
 from shared.store.errors import TransactionLostError
-from shared.work import CommandWork, QueueError
+from shared.work import CommandWork, queue_kept
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import date
 
-    from functions.sync.ports import Gateway, WorkSink
+    from functions.sync.ports import Gateway
     from functions.sync.watch_ports import KnownCases, KnownCommands, PayoutShares, WatchedOrders, WatchRecords
     from shared.clock import Clock
     from shared.domain.account import AtrigaAccount
@@ -39,9 +38,7 @@ if TYPE_CHECKING:
     from shared.domain.orders.order import Order
     from shared.domain.watching.watch import Sighting
     from shared.domain.watching.watched_order import WatchedOrder
-
-SWEPT_AFTER = timedelta(minutes=2)
-"""After how long the planner queues a command whose message was lost."""
+    from shared.work import WorkSink
 
 _TRIES = 3
 
@@ -113,12 +110,10 @@ class WatchFindings:
                 if attempt == _TRIES:
                     raise
             else:
-                self._queue(
-                    [
-                        CommandWork(merchant_id=self.merchant_id, case_id=case_id, command_id=one.command_id)
-                        for one in new
-                    ]
-                )
+                work = [
+                    CommandWork(merchant_id=self.merchant_id, case_id=case_id, command_id=one.command_id) for one in new
+                ]
+                queue_kept(self.commands_queue, work)
                 return
 
     def _look_around(self, case_id: str) -> Circumstances | None:
@@ -128,14 +123,12 @@ class WatchFindings:
             return None
         case, account = found
         orders = [known for order_id in case.order_ids if (known := self.orders.get(order_id)) is not None]
-        now = self.clock()
         return Circumstances(
             case=case,
             account=account,
             orders=orders,
             shares=self.shares.list_shares_of_case(case_id),
-            now=now,
-            swept_at=now + SWEPT_AFTER,
+            now=self.clock(),
         )
 
     def _cover(self, order: WatchedOrder, sightings: tuple[Sighting, ...], around: Circumstances) -> Covered:
@@ -154,12 +147,6 @@ class WatchFindings:
         except BossError as error:
             logger.warning("the gateway quotes no withdrawal", extra={"error": type(error).__name__})
             return None
-
-    def _queue(self, work: list[CommandWork]) -> None:
-        try:
-            self.commands_queue.send(work)
-        except QueueError:
-            logger.warning("commands were not queued; the planner brings them", extra={"count": len(work)})
 
 
 def _tell_covered(covered: Covered, around: Circumstances) -> list[CaseEvent]:

@@ -20,11 +20,11 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from functions.sync.change_stream import ChangeStream
-    from functions.sync.ports import Accounts, Gateway, Leases, Step, WorkSink
+    from functions.sync.ports import Accounts, Gateway, Leases, Step
     from functions.sync.resting import Resting
     from shared.clock import Clock
     from shared.domain.account import AtrigaAccount
-    from shared.work import SyncWork
+    from shared.work import SyncWork, WorkSink
 
 TIME_KEPT_BACK = timedelta(seconds=45)
 """What a run leaves of its time, so that a page is stored whole before the function is cut off."""

@@ -163,19 +163,6 @@ class AccountRepository:
         """Read all portal accounts."""
         return [PortalAccount.model_validate(item["body"]) for item in self._table.query_all(self._pk, _PORTAL)]
 
-    def save_portal_accounts(self, portal_accounts: Iterable[PortalAccount]) -> None:
-        """Keep portal accounts, each in place of what was known of it."""
-        for account in portal_accounts:
-            item: Item = {
-                "pk": self._pk,
-                "sk": portal_sort_key(account.portal_account_id),
-                "body": account.model_dump(mode="json"),
-            }
-            try:
-                self._table.put(Put(item, IS_NEW))
-            except ConditionFailedError:
-                self._table.put(Put(item, EXISTS))
-
     def learn_portal_accounts(self, portal_accounts: Iterable[PortalAccount]) -> None:
         """Keep portal accounts that DreamRobot just told; one that is known takes its new name and nothing else."""
         for account in portal_accounts:

@@ -29,7 +29,7 @@ class Bench(ExportBench):
         accounts.remove_all()
         settings = HandOverSettings(holds_for_review=True)
         accounts.save_activated(make_atriga_account(settings=settings), due_at=START)
-        accounts.save_portal_accounts(portal_accounts)
+        accounts.learn_portal_accounts(portal_accounts)
         self.dreamrobot.orders["2_2026_09"] = make_order("2_2026_09", customer=make_customer(1))
         self.work()
         self.merchant = SignedIn(compose(Settings.load(world.environment), world.clock), world, "/review")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -70,6 +70,16 @@ def test_the_same_key_and_content_order_once(bench: CaseBench) -> None:
     assert bench.ordered == [PauseCase(until=date(2026, 12, 24), reason="Ratenzahlung")]
 
 
+def test_a_repeat_on_another_day_is_answered_as_the_first_time(world: World) -> None:
+    world.clock.move(timedelta(hours=10))
+    bench, tomorrow = CaseBench(world), b'{"until": "2026-11-25"}'
+    first = bench.call("pause", tomorrow)
+    world.clock.move(timedelta(hours=10))
+    assert bench.call("pause", tomorrow).json == first.json
+    assert bench.call("pause", tomorrow, "another key").status == 409
+    assert bench.ordered == [PauseCase(until=date(2026, 11, 25), reason=None)]
+
+
 @pytest.mark.parametrize(
     ("kind", "body"),
     [
@@ -113,6 +123,13 @@ def test_a_withdrawal_needs_the_price_of_today(bench: CaseBench) -> None:
     assert bench.ordered == [WithdrawCase(reason=WithdrawalReason.PAID, accepted_fee=euros("15.00"))]
 
 
+@pytest.mark.parametrize("amount", ["15", "15.0", "16.5"])
+def test_a_price_may_be_written_shorter_and_may_be_above_that_of_today(bench: CaseBench, amount: str) -> None:
+    body = {"reason": "paid", "accepted_price": {"amount": amount, "currency": "EUR"}}
+    assert bench.call("withdraw", json.dumps(body).encode()).status == 202
+    assert bench.ordered == [WithdrawCase(reason=WithdrawalReason.PAID, accepted_fee=euros("15.00"))]
+
+
 def test_what_is_not_to_be_had_is_told_with_a_stable_code(bench: CaseBench) -> None:
     bench.lose_gateway(1)
     away = bench.call("withdraw", WITHDRAWAL)
@@ -137,6 +154,16 @@ def test_what_is_not_to_be_had_is_told_with_a_stable_code(bench: CaseBench) -> N
         ("pause", b'{"until": "2026-12-24", "surprise": "1"}', "surprise"),
         ("report_payment", b'{"amount": "50,000.5.5", "value_date": "2026-11-20"}', "amount"),
         ("withdraw", b'{"reason": "paid", "accepted_price": "15.00"}', "accepted_price"),
+        (
+            "withdraw",
+            b'{"reason": "paid", "accepted_price": {"amount": "15,00", "currency": "EUR"}}',
+            "accepted_price.amount",
+        ),
+        (
+            "withdraw",
+            b'{"reason": "paid", "accepted_price": {"amount": "15.00", "currency": "eur"}}',
+            "accepted_price.currency",
+        ),
         ("pause", b"no json", "body"),
         ("pause", b"", "until"),
     ],

@@ -34,6 +34,7 @@ def test_a_pause_is_ordered_once_and_only_where_it_can_be(bench: Bench) -> None:
     asked = bench.post("/cases/bulk", {**ticked, "action": "pause"})
     assert asked.status == 200
     assert "2 Fälle bleiben außen vor" in asked.body
+    assert asked.body.count("atriga arbeitet nicht an diesem Fall") == 2
     fields = {**ticked, "action": "pause", "token": TOKEN, "until": "2026-12-24", "reason": "Ratenzahlung"}
     for _ in range(2):
         _, query = where(bench.post("/cases/bulk", fields).headers["Location"])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import pytest
@@ -78,6 +79,8 @@ def test_a_pause_is_ordered_once_and_each_case_tells_what_became_of_it(bench: Pr
         one for one in bench.world.stores.commands_of(MERCHANT).list_all("case-1") if one.kind is CommandKind.PAUSE
     ]
     assert [one["command_id"] for one in first.json["items"]] == [None, command.command_id, None, None]
+    over = "atriga does not work on this case: it is not there yet, or it is over."
+    assert [one["reason"] for one in first.json["items"]] == [over, None, None, over]
     assert isinstance(command.payload, PauseCase)
     assert (command.payload.until.isoformat(), command.payload.reason) == ("2026-12-24", "Ratenzahlung")
     message = {"merchant_id": MERCHANT, "case_id": "case-1", "command_id": command.command_id}
@@ -90,6 +93,29 @@ def test_what_was_ordered_stays_ordered_when_the_case_takes_nothing_any_more(ben
     bench.world.stores.accounts_of(MERCHANT).stop(CUSTOMER_NUMBER, "account_locked")
     assert outcomes(bench.act(PAUSE)) == {"case-1": "ordered"}
     assert outcomes(bench.act(PAUSE, "key-2")) == {"case-1": "not_offered"}
+    assert len(bench.ordered()) == 1
+
+
+def test_what_the_page_of_a_case_does_not_offer_is_not_offered_for_many_either(bench: Program) -> None:
+    add_accepted(bench, 1)
+    add_accepted(bench, 2, processing="paused")
+    bench.act(PAUSE)
+    answer = bench.act({**PAUSE, "case_ids": ["case-1", "case-2"], "until": "2026-12-31"}, "key-2")
+    assert outcomes(answer) == {"case-1": "not_offered", "case-2": "not_offered"}
+    assert [one["reason"] for one in answer.json["items"]] == [
+        "You ordered this already, and it is being told to atriga.",
+        "This case rests already.",
+    ]
+    assert (len(bench.ordered("case-1")), bench.ordered("case-2")) == (1, [])
+
+
+def test_a_repeat_on_another_day_is_answered_as_the_first_time(bench: Program) -> None:
+    add_accepted(bench, 1)
+    tomorrow = {**PAUSE, "until": "2026-11-25"}
+    first = bench.act(tomorrow)
+    bench.world.clock.move(timedelta(hours=14))
+    assert bench.act(tomorrow).json == first.json
+    assert bench.act(tomorrow, "key-2").status == 422
     assert len(bench.ordered()) == 1
 
 

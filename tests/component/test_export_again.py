@@ -250,6 +250,9 @@ def test_a_worker_that_is_just_ending_does_not_close_an_export_that_was_opened_a
 def test_the_atriga_account_may_be_another_one_by_then(bench: ExportBench, merchant: SignedIn) -> None:
     correct_in_dreamrobot(bench)
     bench.world.activate(MERCHANT, "10009")
+    feeding = bench.world.stores.accounts_of(MERCHANT).list_portal_accounts()
+    moved = [one.model_copy(update={"customer_number": "10009"}) for one in feeding]
+    bench.world.stores.settings_of(MERCHANT).connect(feeding, moved, [])
     merchant.post(ITEM)
     bench.work()
     assert [item.customer_number for item in bench.items()] == ["10009", CUSTOMER_NUMBER, CUSTOMER_NUMBER]

@@ -34,7 +34,7 @@ def set_rules(bench: ExportBench, **settings: Any) -> None:
     portal_accounts = accounts.list_portal_accounts()
     accounts.remove_all()
     accounts.save_activated(make_atriga_account(settings=HandOverSettings(**settings)), due_at=START)
-    accounts.save_portal_accounts(portal_accounts)
+    accounts.learn_portal_accounts(portal_accounts)
 
 
 def cases_of(bench: ExportBench) -> dict[tuple[str, ...], Case]:

@@ -180,9 +180,10 @@ def test_an_export_in_another_workers_hands_is_left_alone(bench: ExportBench) ->
 
 
 def test_an_order_of_a_portal_account_that_feeds_nothing_is_blocked(bench: ExportBench) -> None:
-    bench.world.stores.accounts_of(MERCHANT).save_portal_accounts(
-        [PortalAccount(portal_account_id="22014", name="webseite", customer_number=None)]
-    )
+    accounts = bench.world.stores.accounts_of(MERCHANT)
+    accounts.remove_all()
+    accounts.save_activated(make_atriga_account(), due_at=START)
+    accounts.learn_portal_accounts([PortalAccount(portal_account_id="22014", name="webseite", customer_number=None)])
     bench.work()
     assert bench.codes_of(0) == {FindingCode.PORTAL_ACCOUNT_NOT_CONNECTED}
 
@@ -196,7 +197,7 @@ def test_an_order_without_portal_account_goes_where_all_of_them_lead(bench: Expo
 def test_an_order_without_portal_account_is_blocked_where_they_lead_apart(bench: ExportBench) -> None:
     accounts = bench.world.stores.accounts_of(MERCHANT)
     accounts.save_activated(make_atriga_account("10002"), due_at=START)
-    accounts.save_portal_accounts([PortalAccount(portal_account_id="22015", name="ebay", customer_number="10002")])
+    accounts.learn_portal_accounts([PortalAccount(portal_account_id="22016", name="amazon", customer_number="10002")])
     bench.dreamrobot.orders["1_2026_09"] = make_order("1_2026_09", portal_account_id=None)
     bench.work()
     assert bench.codes_of(0) == {FindingCode.PORTAL_ACCOUNT_NOT_CONNECTED}
@@ -206,7 +207,7 @@ def test_an_atriga_account_in_test_mode_makes_test_cases(bench: ExportBench) -> 
     accounts = bench.world.stores.accounts_of(MERCHANT)
     accounts.remove_all()
     accounts.save_activated(make_atriga_account(mode=AccountMode.TEST), due_at=START)
-    accounts.save_portal_accounts(
+    accounts.learn_portal_accounts(
         [PortalAccount(portal_account_id="22014", name="webseite", customer_number=CUSTOMER_NUMBER)]
     )
     bench.work()

@@ -69,7 +69,7 @@ class World:
         self.stores.merchants_of(merchant_id).save(make_merchant(merchant_id))
         accounts = self.stores.accounts_of(merchant_id)
         accounts.save_activated(make_atriga_account(customer_number), due_at=self.clock())
-        accounts.save_portal_accounts(
+        accounts.learn_portal_accounts(
             PortalAccount(portal_account_id=portal_id, name=name, customer_number=customer_number)
             for portal_id, name in (("22014", "webseite"), ("22015", "ebay"))
         )

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 
 import pytest
 from botocore.exceptions import ClientError, EndpointConnectionError
 
-from shared.work import CommandWork, QueueError, WorkQueue
+from shared.work import CommandWork, QueueError, WorkQueue, queue_kept
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 WORK = CommandWork(merchant_id="merchant-1", case_id="case-1", command_id="command-1")
 
@@ -33,3 +36,15 @@ def test_a_queue_that_is_away_takes_nothing(error: Exception) -> None:
     queue = WorkQueue[CommandWork](cast("Any", Failing(error)), "https://sqs.example/queue")
     with pytest.raises(QueueError):
         queue.send([WORK])
+    assert not queue_kept(queue, [WORK])
+
+
+def test_kept_work_that_the_queue_takes_is_told_so() -> None:
+    taken: list[CommandWork] = []
+
+    class Taking:
+        def send(self, work: Iterable[CommandWork]) -> None:
+            taken.extend(work)
+
+    assert queue_kept(Taking(), [WORK])
+    assert taken == [WORK]

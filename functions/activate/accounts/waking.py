@@ -5,13 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
-from shared.observability import logger
-from shared.work import CommandWork, QueueError
+from shared.work import CommandWork, queue_kept
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from shared.store.commands import HeldCommand
+    from shared.work import WorkSink
 
 
 class HeldCommands(Protocol):
@@ -24,20 +22,13 @@ class HeldCommands(Protocol):
         """Forget that a command waits."""
 
 
-class CommandsQueue(Protocol):
-    """Where commands are queued."""
-
-    def send(self, work: Iterable[CommandWork]) -> None:
-        """Queue messages; QueueError where one was not taken."""
-
-
 @dataclass(frozen=True, slots=True)
 class Waking:
     """Queues the held commands of one merchant; a repeat queues what is still held."""
 
     merchant_id: str
     commands: HeldCommands
-    queue: CommandsQueue
+    queue: WorkSink[CommandWork]
 
     def wake(self, customer_number: str) -> None:
         """Queue every command that was held for the account, and forget that it was.
@@ -46,13 +37,9 @@ class Waking:
         again all the same.
         """
         held = self.commands.list_held(customer_number)
-        try:
-            self.queue.send(
-                CommandWork(merchant_id=self.merchant_id, case_id=one.case_id, command_id=one.command_id)
-                for one in held
-            )
-        except QueueError:
-            logger.warning("what waited for an account was not queued whole")
-            return
-        for one in held:
-            self.commands.release(customer_number, one)
+        work = [
+            CommandWork(merchant_id=self.merchant_id, case_id=one.case_id, command_id=one.command_id) for one in held
+        ]
+        if queue_kept(self.queue, work):
+            for one in held:
+                self.commands.release(customer_number, one)

@@ -12,13 +12,14 @@ from pydantic import BaseModel, ConfigDict, Field
 from functions.cases_api.case.action_form import ActionForm
 from functions.cases_api.case.atriga import AtrigaTroubleError
 from functions.cases_api.case.ordering import Order, Outcome, accepted_price, name_command
-from functions.cases_api.case.pricing import Price, ask_price, read_price
+from functions.cases_api.case.pricing import Price, ask_price, read_price, write_price
 from functions.cases_api.documents_in_forms import DocumentFields, refuse_unknown_fields
 from functions.cases_api.idempotency import key_reused, read_key
 from shared.domain.account import Locale
 from shared.domain.cases.case_actions import ACTIONS, COSTLY
 from shared.domain.cases.command_payloads import CommandKind
 from shared.domain.merchant_days import day_of
+from shared.domain.money import Money
 from shared.web.answers import json_answer
 from shared.web.field_errors import describe_field_error
 from shared.web.presentation.action_texts import describe_obstacle
@@ -28,13 +29,15 @@ from shared.web.session import CSRF_FIELD, check_csrf_token
 from shared.web.uploads import UPLOAD_CONTENT_TYPE, UploadForm, is_upload, read_upload_form
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from aws_lambda_powertools.event_handler import Response
     from aws_lambda_powertools.utilities.data_classes import APIGatewayProxyEventV2
 
     from functions.cases_api.case.desk import CaseDesk, Situation
     from functions.cases_api.case.ordering import Ordering
+    from shared.domain.cases.command import Command
     from shared.domain.cases.command_payloads import CommandPayload
-    from shared.domain.money import Money
     from shared.domain.watching.proposal import Proposal
     from shared.web.session import Session
 
@@ -44,8 +47,12 @@ class PriceBody(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
 
-    amount: Annotated[str, Field(max_length=20)]
-    currency: Annotated[str, Field(max_length=3)]
+    amount: Annotated[str, Field(pattern=r"^[0-9]{1,9}(?:\.[0-9]{1,2})?$")]
+    currency: Annotated[str, Field(pattern=r"^[A-Z]{3}$")]
+
+    def to_money(self) -> Money:
+        """Return the amount."""
+        return Money.of(self.amount, self.currency)
 
 
 class ActionBody(BaseModel):
@@ -70,7 +77,7 @@ class ActionBody(BaseModel):
         """Return the same as a form holds it."""
         texts: dict[str, str] = self.model_dump(exclude={"accepted_price", "proposal_id"}, exclude_none=True)
         if self.accepted_price is not None:
-            texts["accepted_price"] = f"{self.accepted_price.amount} {self.accepted_price.currency}"
+            texts["accepted_price"] = write_price(self.accepted_price.to_money())
         if self.proposal_id is not None:
             texts["proposal"] = self.proposal_id
         return texts
@@ -119,13 +126,11 @@ class ActionApi:
         command_id = name_command(case_id, token, proposal)
         kept = desk.commands.get(case_id, command_id)
         if kept is not None:
-            # The same call again is answered as the first time, whatever has changed since. What another action asks
-            # for is not even read: its price was never asked, and the fault would be told at the wrong field.
-            if kept.kind is not kind or self._read(situation, kind, form, accepted_price(kept.payload)) != kept.payload:
+            if not self._is_the_same(situation, kind, form, kept):
                 raise _decided_before() if proposal else key_reused()
             return _accepted(case_id, command_id, kind)
         price = _require_price(desk, situation, kind)
-        payload = self._read(situation, kind, form, price.amount)
+        payload = self._read(situation, kind, form, price.amount, self.ordering.clock())
         accepted = read_price(form.fields.get("accepted_price", ""))
         if accepted_price(payload) is not None and not price.is_covered_by(accepted):
             raise _price_changed(price)
@@ -149,9 +154,19 @@ class ActionApi:
         decided = {"case_id": proposal.case_id, "proposal_id": proposal.proposal_id, "decision": body.action}
         return json_answer(decided)
 
-    def _read(self, situation: Situation, kind: CommandKind, sent: UploadForm, price: Money | None) -> CommandPayload:
-        today = day_of(self.ordering.clock())
-        form = ActionForm(sent.fields, situation.case, today, Locale.ENGLISH, price, sent)
+    def _is_the_same(self, situation: Situation, kind: CommandKind, sent: UploadForm, kept: Command) -> bool:
+        """Whether a call says what was ordered under its key: then it is answered as the first time.
+
+        It is read as on that day, whatever has changed since. What another action asks for is not even read: its price
+        was never asked, and the fault would be told at the wrong field.
+        """
+        price = accepted_price(kept.payload)
+        return kept.kind is kind and self._read(situation, kind, sent, price, kept.created_at) == kept.payload
+
+    def _read(
+        self, situation: Situation, kind: CommandKind, sent: UploadForm, price: Money | None, now: datetime
+    ) -> CommandPayload:
+        form = ActionForm(sent.fields, situation.case, day_of(now), Locale.ENGLISH, price, sent)
         payload = form.read(kind)
         if payload is None:
             errors = [

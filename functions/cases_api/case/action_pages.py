@@ -23,6 +23,7 @@ from shared.web.uploads import UploadForm, is_upload, read_upload_form
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
+    from datetime import datetime
 
     from aws_lambda_powertools.event_handler import Response
     from aws_lambda_powertools.utilities.data_classes import APIGatewayProxyEventV2
@@ -118,7 +119,8 @@ class ActionPages:
         if kept is None:
             return None
         price = accepted_price(kept.payload)
-        if self._form(visit, price).read(visit.kind) == kept.payload:
+        # Read as on the day on which it was ordered.
+        if _read_form(visit, price, kept.created_at).read(visit.kind) == kept.payload:
             return visit.back_to_case(Outcome.ORDERED)
         view = ActionView(Step.FORM, Price(price), visit.fields, _ORDERED_OTHERWISE)
         return self._answer(visit, view, HTTPStatus.CONFLICT)
@@ -140,7 +142,7 @@ class ActionPages:
     def _go_on(self, visit: Visit, price: Price, token: UUID | None) -> Response[str]:
         if visit.fields.get("step") == "change":
             return self._answer(visit, ActionView(Step.FORM, price, visit.fields))
-        form = self._form(visit, price.amount)
+        form = _read_form(visit, price.amount, self.ordering.clock())
         payload = form.read(visit.kind)
         if payload is None:
             view = ActionView(Step.FORM, price, visit.fields, form.errors)
@@ -182,9 +184,9 @@ class ActionPages:
         )
         return page(html, status, headers)
 
-    def _form(self, visit: Visit, price: Money | None) -> ActionForm:
-        today = day_of(self.ordering.clock())
-        return ActionForm(visit.fields, visit.situation.case, today, visit.session.locale, price, visit.upload)
+
+def _read_form(visit: Visit, price: Money | None, now: datetime) -> ActionForm:
+    return ActionForm(visit.fields, visit.situation.case, day_of(now), visit.session.locale, price, visit.upload)
 
 
 def _read_token(fields: Mapping[str, str]) -> UUID | None:

@@ -11,23 +11,22 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 from uuid import UUID, uuid5
 
-from shared.domain.cases.command import SWEPT_AFTER, Command
+from shared.domain.cases.command import new_command
 from shared.domain.cases.command_payloads import DecideCourt, WithdrawCase
 from shared.domain.cases.reported_by_hand import WATCH_PREFIX
 from shared.domain.cases.timeline import Actor, CaseEvent, EventKind
 from shared.domain.watching.proposal import ProposalKind
-from shared.observability import logger
-from shared.work import CommandWork, QueueError
+from shared.work import CommandWork, queue_kept
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from functions.cases_api.case.desk import CaseDesk
-    from functions.cases_api.case.ports import CommandsQueue
     from shared.clock import Clock
     from shared.domain.cases.command_payloads import CommandPayload
     from shared.domain.money import Money
     from shared.domain.watching.proposal import Proposal
+    from shared.work import WorkSink
 
 _PROPOSALS: Final = UUID("7d6f9a52-3a0e-4c5b-9c39-0f8d1f0f6c11")
 """The name space of the commands that take proposals; what it is does not matter, only that it stays."""
@@ -63,20 +62,12 @@ class Ordering:
     """Takes orders of all merchants."""
 
     desk_of: Callable[[str], CaseDesk]
-    queue: CommandsQueue
+    queue: WorkSink[CommandWork]
     clock: Clock
 
     def order(self, desk: CaseDesk, order: Order) -> Outcome:
         """Keep what was ordered, and let it be told to atriga."""
-        now = self.clock()
-        command = Command(
-            command_id=order.command_id,
-            case_id=order.case_id,
-            payload=order.payload,
-            created_at=now,
-            due_at=now + SWEPT_AFTER,
-            ordered_by=Actor.MERCHANT,
-        )
+        command = new_command(order.command_id, order.case_id, order.payload, self.clock(), ordered_by=Actor.MERCHANT)
         if order.content is not None:
             desk.files.put(order.case_id, command.command_id, order.content)
         if order.proposal is None:
@@ -90,7 +81,8 @@ class Ordering:
                 return Outcome.DECIDED_BEFORE
             if kept.payload != order.payload:
                 return Outcome.ORDERED_OTHERWISE
-        self._queue(CommandWork(merchant_id=desk.merchant_id, case_id=order.case_id, command_id=command.command_id))
+        work = CommandWork(merchant_id=desk.merchant_id, case_id=order.case_id, command_id=command.command_id)
+        queue_kept(self.queue, [work])
         return Outcome.ORDERED if is_new else Outcome.ORDERED_BEFORE
 
     def put_aside(self, desk: CaseDesk, proposal: Proposal) -> bool:
@@ -100,13 +92,6 @@ class Ordering:
     def was_taken(self, desk: CaseDesk, proposal: Proposal) -> bool:
         """Whether what was proposed was ordered."""
         return desk.commands.get(proposal.case_id, _name_taking(proposal)) is not None
-
-    def _queue(self, work: CommandWork) -> None:
-        try:
-            self.queue.send([work])
-        except QueueError:
-            # The command is kept and carries a time to be looked at: it only starts later.
-            logger.warning("an order was taken, but the queue was not told", extra={"case_id": work.case_id})
 
 
 def name_command(case_id: str, token: UUID, proposal: Proposal | None) -> str:

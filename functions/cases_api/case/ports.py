@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
     from datetime import datetime
 
     from shared.domain.account import AtrigaAccount
@@ -17,7 +16,6 @@ if TYPE_CHECKING:
     from shared.domain.cases.timeline import CaseEvent
     from shared.domain.cases.withdrawal_quote import WithdrawalQuote
     from shared.domain.watching.proposal import Proposal
-    from shared.work import CommandWork
 
 
 class Cases(Protocol):
@@ -119,14 +117,3 @@ class GatewayConnection(Protocol):
 
     def connect(self, merchant_id: str, account: AtrigaAccount) -> Gateway:
         """Make the client of one atriga account."""
-
-
-class CommandsQueue(Protocol):
-    """The queue of commands."""
-
-    def send(self, work: Iterable[CommandWork]) -> None:
-        """Queue messages.
-
-        Raises:
-            shared.work.QueueError: At least one was not taken.
-        """

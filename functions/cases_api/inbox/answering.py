@@ -12,12 +12,11 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 from uuid import UUID, uuid5
 
-from shared.domain.cases.command import SWEPT_AFTER, Command
+from shared.domain.cases.command import new_command
 from shared.domain.cases.command_payloads import AnswerInquiry
 from shared.domain.cases.inquiries import answer_id
 from shared.domain.cases.timeline import Actor
-from shared.observability import logger
-from shared.work import CommandWork, QueueError
+from shared.work import CommandWork, queue_kept
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -26,9 +25,11 @@ if TYPE_CHECKING:
     from functions.cases_api.documents_in_forms import Document
     from functions.cases_api.inbox.answer_form import AnswerForm
     from functions.cases_api.inbox.answers import Question
-    from functions.cases_api.inbox.ports import Accounts, Cases, Commands, CommandsQueue, Files
+    from functions.cases_api.inbox.ports import Accounts, Cases, Commands, Files
     from shared.clock import Clock
+    from shared.domain.cases.command import Command
     from shared.domain.cases.command_payloads import CommandPayload
+    from shared.work import WorkSink
 
 _LATER: Final = timedelta(microseconds=1)
 """Commands of a case are carried out in the order in which they were made: the document arrives before its answer."""
@@ -57,7 +58,7 @@ class Answering:
     """Takes answers of all merchants."""
 
     desk_of: Callable[[str], AnsweringDesk]
-    queue: CommandsQueue
+    queue: WorkSink[CommandWork]
     clock: Clock
 
     def answer(self, desk: AnsweringDesk, question: Question, attempt: int, form: AnswerForm) -> Outcome:
@@ -84,26 +85,13 @@ class Answering:
             if document_id:
                 desk.files.delete(question.case_id, document_id)
             return Outcome.ANSWERED_OTHERWISE
-        self._tell(CommandWork(merchant_id=desk.merchant_id, case_id=question.case_id, command_id=command_id))
+        work = CommandWork(merchant_id=desk.merchant_id, case_id=question.case_id, command_id=command_id)
+        queue_kept(self.queue, [work])
         return Outcome.ANSWERED
-
-    def _tell(self, work: CommandWork) -> None:
-        try:
-            self.queue.send([work])
-        except QueueError:
-            # The command is kept and carries a time to be looked at: it only starts later.
-            logger.warning("an answer was taken, but the queue was not told", extra={"case_id": work.case_id})
 
 
 def _command(case_id: str, command_id: str, payload: CommandPayload, now: datetime) -> Command:
-    return Command(
-        command_id=command_id,
-        case_id=case_id,
-        payload=payload,
-        created_at=now,
-        due_at=now + SWEPT_AFTER,
-        ordered_by=Actor.MERCHANT,
-    )
+    return new_command(command_id, case_id, payload, now, ordered_by=Actor.MERCHANT)
 
 
 def _document_id(command_id: str, document: Document) -> str:

@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from shared.store.case_table import RowPage
     from shared.store.inquiries import AskedPage
     from shared.store.proposals import ProposalPage
-    from shared.work import CommandWork
 
 
 class Inquiries(Protocol):
@@ -77,10 +76,3 @@ class Files(Protocol):
 
     def delete(self, case_id: str, name: str) -> None:
         """Remove a document."""
-
-
-class CommandsQueue(Protocol):
-    """The queue of commands."""
-
-    def send(self, work: Iterable[CommandWork]) -> None:
-        """Queue messages; QueueError where one was not taken."""

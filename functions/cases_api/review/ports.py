@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from shared.domain.account import AtrigaAccount
     from shared.domain.cases.case import Case
@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     from shared.domain.cases.timeline import CaseEvent
     from shared.domain.export import ExportCounts, ExportItem
     from shared.store.drafts import DraftPage
-    from shared.work import CommandWork
 
 
 class Drafts(Protocol):
@@ -56,10 +55,3 @@ class Accounts(Protocol):
 
     def get_atriga_account(self, customer_number: str) -> AtrigaAccount | None:
         """Read one atriga account."""
-
-
-class CommandsQueue(Protocol):
-    """Where commands are queued."""
-
-    def send(self, work: Iterable[CommandWork], *, delay_seconds: int = 0) -> None:
-        """Queue messages; QueueError where one was not taken."""

@@ -23,20 +23,20 @@ from shared.domain.evaluation import discarded
 from shared.domain.evaluation.claims import evaluate_claim
 from shared.domain.export import ItemState, count_items, keep_back
 from shared.domain.merchant_days import day_of
-from shared.observability import logger
 from shared.store.errors import TransactionLostError
-from shared.work import CommandWork, QueueError
+from shared.work import CommandWork, queue_kept
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
     from datetime import datetime
 
     from functions.cases_api.review.correction_form import CorrectionForm
-    from functions.cases_api.review.ports import Accounts, Cases, CommandsQueue, Drafts, Exports
+    from functions.cases_api.review.ports import Accounts, Cases, Drafts, Exports
     from shared.clock import Clock
     from shared.domain.cases.case import Case, Claim
     from shared.domain.export import ExportItem
     from shared.domain.finding import Finding
+    from shared.work import WorkSink
 
 
 DRAFTS_AT_ONCE = 50
@@ -124,7 +124,7 @@ class Review:
     """Reviews drafts of all merchants; the desk is made for the merchant at hand, anew for each request."""
 
     desk_of: Callable[[str], ReviewDesk]
-    queue: CommandsQueue
+    queue: WorkSink[CommandWork]
     clock: Clock
     new_id: Callable[[], str]
 
@@ -168,7 +168,7 @@ class Review:
             if command_id is not None:
                 work = CommandWork(merchant_id=merchant_id, case_id=seen.case_id, command_id=command_id)
                 commands.append(work)
-        self._tell(commands)
+        queue_kept(self.queue, commands)
         self._count(desk)
         return decisions
 
@@ -229,13 +229,6 @@ class Review:
         return CaseEvent(
             event_id=self.new_id(), at=self.clock(), actor=Actor.MERCHANT, kind=kind, parameters=parameters
         )
-
-    def _tell(self, commands: list[CommandWork]) -> None:
-        try:
-            self.queue.send(commands)
-        except QueueError:
-            # The commands are kept and carry a time to be looked at: they only start later.
-            logger.warning("cases were approved, but the queue was not told of all")
 
     def _count(self, desk: ReviewDesk) -> None:
         """Keep the counts of the exports that the drafts came from, which the list of exports shows."""

@@ -7,42 +7,55 @@ A message that does not get through is made up for by the sweeper.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING
 from uuid import UUID, uuid5
 
-from shared.domain.account import AccountState
-from shared.domain.capability import Capability
-from shared.domain.cases.case import Transfer
-from shared.domain.cases.command import SWEPT_AFTER, Command
-from shared.domain.cases.command_payloads import PauseCase, ReportPayment
+from shared.domain.cases.case_actions import obstacle_to
+from shared.domain.cases.command import new_command
+from shared.domain.cases.command_payloads import CommandKind, PauseCase, ReportPayment
 from shared.domain.cases.timeline import Actor
-from shared.observability import logger
-from shared.work import CommandWork, QueueError
+from shared.domain.merchant_days import day_of
+from shared.work import CommandWork, queue_kept
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
-    from datetime import date
+    from datetime import date, datetime
 
-    from functions.cases_api.table.ports import Accounts, Cases, Commands, CommandsQueue
+    from functions.cases_api.table.ports import Accounts, Cases, Commands
     from shared.clock import Clock
-    from shared.domain.account import AtrigaAccount
     from shared.domain.cases.case import Case
+    from shared.domain.cases.case_actions import Obstacle
+    from shared.domain.cases.command import Command
     from shared.domain.cases.command_payloads import CommandPayload
     from shared.domain.money import Money
+    from shared.work import WorkSink
 
 
-CAPABILITIES = {"pause": Capability.PAUSES, "report_payment": Capability.PAYMENTS}
-"""What atriga has to offer for each order that can be given for many cases."""
+KINDS = {"pause": CommandKind.PAUSE, "report_payment": CommandKind.REPORT_PAYMENT}
+"""What can be ordered of many cases at once; neither costs anything."""
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """A ticked case for which the order cannot be given, and what stands in the way."""
+
+    case: Case
+    obstacle: Obstacle
 
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
-    """The ticked cases: those for which an order can be given, and those for which it cannot."""
+    """The ticked cases: those for which an order can be given, and those for which it cannot.
 
-    possible: list[Case]
-    impossible: list[Case]
+    ``ordered_at`` is when the same form, or the same key, ordered for one of them before; those are possible, for what
+    was ordered stands.
+    """
+
+    possible: list[Case] = field(default_factory=list)
+    left_out: list[LeftOut] = field(default_factory=list)
+    ordered_at: list[datetime] = field(default_factory=list)
 
 
 class OrderOutcome(StrEnum):
@@ -84,20 +97,35 @@ class BulkOrders:
     """Takes orders of all merchants."""
 
     desk_of: Callable[[str], BulkDesk]
-    queue: CommandsQueue
+    queue: WorkSink[CommandWork]
     clock: Clock
 
-    def choose(self, merchant_id: str, case_ids: Iterable[str], capability: Capability) -> Chosen:
-        """Tell for which cases atriga offers what is to be ordered; what is no case of the merchant is left out."""
+    def choose(self, merchant_id: str, case_ids: Iterable[str], kind: CommandKind, token: UUID | None = None) -> Chosen:
+        """Tell for which cases an action is offered now, or was ordered by this form or key (``token``) before.
+
+        What is no case of the merchant is left out.
+        """
         desk = self.desk_of(merchant_id)
         accounts = {account.customer_number: account for account in desk.accounts.list_atriga_accounts()}
-        chosen = Chosen([], [])
+        chosen = Chosen()
         for case_id in dict.fromkeys(case_ids):
             case = desk.cases.get(case_id)
-            if case is not None:
-                is_possible = _offers(accounts.get(case.customer_number), capability) and _is_worked_on(case)
-                (chosen.possible if is_possible else chosen.impossible).append(case)
+            if case is None:
+                continue
+            commands = desk.commands.list_all(case_id)
+            ordered = _find_ordered(commands, case_id, token)
+            obstacle = obstacle_to(kind, case, accounts.get(case.customer_number), commands)
+            if ordered is None and obstacle is not None:
+                chosen.left_out.append(LeftOut(case, obstacle))
+                continue
+            chosen.possible.append(case)
+            if ordered is not None:
+                chosen.ordered_at.append(ordered.created_at)
         return chosen
+
+    def day_of_ordering(self, chosen: Chosen) -> date:
+        """Return the day by which a form is judged: a repeat is read as on the day on which it ordered first."""
+        return day_of(min(chosen.ordered_at, default=self.clock()))
 
     def pause(self, merchant_id: str, chosen: Chosen, until: date, reason: str | None, token: UUID) -> Ordered:
         """Order a pause for each case that takes one."""
@@ -119,43 +147,21 @@ class BulkOrders:
         self, merchant_id: str, chosen: Chosen, payload_of: Callable[[Case], CommandPayload | None], token: UUID
     ) -> Ordered:
         commands, work = self.desk_of(merchant_id).commands, list[CommandWork]()
-        possible = {case.case_id for case in chosen.possible}
         outcomes: dict[str, OrderOutcome] = {}
-        for case in (*chosen.possible, *chosen.impossible):
+        for case in chosen.possible:
             payload = payload_of(case)
             if payload is None:
                 continue
-            command = self._make_command(case.case_id, payload, token)
-            outcome = self._keep(commands, command, is_possible=case.case_id in possible)
-            outcomes[case.case_id] = outcome
-            if outcome is OrderOutcome.ORDERED:
-                work.append(CommandWork(merchant_id=merchant_id, case_id=case.case_id, command_id=command.command_id))
-        try:
-            self.queue.send(work)
-        except QueueError:
-            # The commands are kept and carry a time to be looked at: they only start later.
-            logger.warning("orders were taken, but the queue was not told of all")
+            command_id = name_command(case.case_id, token)
+            command = new_command(command_id, case.case_id, payload, self.clock(), ordered_by=Actor.MERCHANT)
+            outcomes[case.case_id] = _keep(commands, command)
+            if outcomes[case.case_id] is OrderOutcome.ORDERED:
+                work.append(CommandWork(merchant_id=merchant_id, case_id=case.case_id, command_id=command_id))
+        for one in chosen.left_out:
+            if payload_of(one.case) is not None:
+                outcomes[one.case.case_id] = OrderOutcome.NOT_OFFERED
+        queue_kept(self.queue, work)
         return Ordered(outcomes)
-
-    def _make_command(self, case_id: str, payload: CommandPayload, token: UUID) -> Command:
-        now = self.clock()
-        return Command(
-            command_id=name_command(case_id, token),
-            case_id=case_id,
-            payload=payload,
-            created_at=now,
-            due_at=now + SWEPT_AFTER,
-            ordered_by=Actor.MERCHANT,
-        )
-
-    def _keep(self, commands: Commands, command: Command, *, is_possible: bool) -> OrderOutcome:
-        """Keep a command, or find the one that was kept before: what was ordered stands, whatever changed since."""
-        if is_possible and commands.add(command):
-            return OrderOutcome.ORDERED
-        kept = commands.get(command.case_id, command.command_id)
-        if kept is None:
-            return OrderOutcome.NOT_OFFERED
-        return OrderOutcome.ORDERED if kept.payload == command.payload else OrderOutcome.ORDERED_OTHERWISE
 
 
 def name_command(case_id: str, token: UUID) -> str:
@@ -163,9 +169,15 @@ def name_command(case_id: str, token: UUID) -> str:
     return str(uuid5(token, case_id))
 
 
-def _offers(account: AtrigaAccount | None, capability: Capability) -> bool:
-    return account is not None and account.state is AccountState.ACTIVE and account.terms.offers(capability)
+def _find_ordered(commands: Iterable[Command], case_id: str, token: UUID | None) -> Command | None:
+    command_id = name_command(case_id, token) if token else None
+    return next((command for command in commands if command.command_id == command_id), None)
 
 
-def _is_worked_on(case: Case) -> bool:
-    return case.transfer is Transfer.ACCEPTED and case.snapshot is not None and case.snapshot.closing is None
+def _keep(commands: Commands, command: Command) -> OrderOutcome:
+    """Keep a command, or find the one that was kept before: what was ordered stands, whatever changed since."""
+    if commands.add(command):
+        return OrderOutcome.ORDERED
+    kept = commands.get(command.case_id, command.command_id)
+    is_the_same = kept is not None and kept.payload == command.payload
+    return OrderOutcome.ORDERED if is_the_same else OrderOutcome.ORDERED_OTHERWISE

@@ -10,14 +10,14 @@ from typing import TYPE_CHECKING, Annotated, Any, Final, Literal
 from pydantic import BaseModel, ConfigDict, Field, RootModel
 
 from functions.cases_api.idempotency import read_key
-from functions.cases_api.table.bulk import CAPABILITIES, OrderOutcome, name_command
+from functions.cases_api.table.bulk import KINDS, OrderOutcome, name_command
 from functions.cases_api.table.bulk_form import AMOUNT, read_pause, read_payments
 from functions.cases_api.table.marking_routes import MarkOutcome
 from shared.domain.account import Locale
 from shared.domain.cases.command_payloads import LONGEST_NOTE
 from shared.domain.cases.mark import LONGEST_MARK, MOST_MARKS, read_mark
-from shared.domain.merchant_days import day_of
 from shared.web.answers import json_answer
+from shared.web.presentation.action_texts import describe_obstacle
 from shared.web.presentation.labels import label_of
 from shared.web.problem import FieldError, ProblemError
 from shared.web.request import parse_json, read_raw_body
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from aws_lambda_powertools.event_handler import Response
     from aws_lambda_powertools.utilities.data_classes import APIGatewayProxyEventV2
 
-    from functions.cases_api.table.bulk import BulkOrders, Ordered
+    from functions.cases_api.table.bulk import BulkOrders, Chosen, Ordered
     from functions.cases_api.table.bulk_form import OrderForm
     from functions.cases_api.table.marking_routes import Marking
 
@@ -98,11 +98,12 @@ class CaseOutcome(BaseModel):
         OrderOutcome | MarkOutcome | Literal["unknown_case"],
         Field(
             description="`ordered` and `marked` also where it was before; `ordered_otherwise`: something else was "
-            "ordered under this key, and that stands; `not_offered`: atriga does not work on the case, or does not "
-            "offer this; `too_many_marks`: the case carries as many as it may."
+            "ordered under this key, and that stands; `not_offered`: it is not to be had for "
+            "the case now, and `reason` says why; `too_many_marks`: the case carries as many as it may."
         ),
     ]
     command_id: Annotated[str | None, Field(description="What was ordered, where something is.")]
+    reason: Annotated[str | None, Field(description="Why it is `not_offered`, in English words.")]
 
 
 class BulkOutcome(BaseModel):
@@ -146,37 +147,40 @@ class BulkApi:
         return _tell(body.action, named, self.marking.mark_each(merchant_id, named, mark))
 
     def _pause(self, merchant_id: str, body: PauseCases, token: UUID) -> Response[str]:
-        form = read_pause({"until": body.until.isoformat(), "reason": body.reason or ""}, day_of(self.orders.clock()))
+        chosen = self.orders.choose(merchant_id, body.case_ids, KINDS[body.action], token)
+        today = self.orders.day_of_ordering(chosen)
+        form = read_pause({"until": body.until.isoformat(), "reason": body.reason or ""}, today)
         _require_valid(form)
-        chosen = self.orders.choose(merchant_id, body.case_ids, CAPABILITIES[body.action])
         ordered = self.orders.pause(merchant_id, chosen, body.until, form.reason, token)
-        return _tell_ordered(body.action, body.case_ids, ordered, token)
+        return _tell_ordered(body.action, body.case_ids, chosen, ordered, token)
 
     def _report(self, merchant_id: str, body: ReportPayments, token: UUID) -> Response[str]:
-        chosen = self.orders.choose(merchant_id, body.amounts, CAPABILITIES[body.action])
+        chosen = self.orders.choose(merchant_id, body.amounts, KINDS[body.action], token)
         typed = {AMOUNT + case_id: amount for case_id, amount in body.amounts.items()}
-        cases = [*chosen.possible, *chosen.impossible]
-        form = read_payments({"value_date": body.value_date.isoformat(), **typed}, cases, day_of(self.orders.clock()))
+        cases = [*chosen.possible, *(one.case for one in chosen.left_out)]
+        today = self.orders.day_of_ordering(chosen)
+        form = read_payments({"value_date": body.value_date.isoformat(), **typed}, cases, today)
         _require_valid(form)
         ordered = self.orders.report_payments(merchant_id, chosen, form.amounts, body.value_date, token)
-        return _tell_ordered(body.action, body.amounts, ordered, token)
+        return _tell_ordered(body.action, body.amounts, chosen, ordered, token)
 
 
 def _tell(action: str, named: Iterable[str], outcomes: Mapping[str, MarkOutcome]) -> Response[str]:
     return json_answer({"action": action, "items": [_show(one, outcomes.get(one, UNKNOWN_CASE)) for one in named]})
 
 
-def _tell_ordered(action: str, named: Iterable[str], ordered: Ordered, token: UUID) -> Response[str]:
+def _tell_ordered(action: str, named: Iterable[str], chosen: Chosen, ordered: Ordered, token: UUID) -> Response[str]:
+    reasons = {one.case.case_id: describe_obstacle(one.obstacle, Locale.ENGLISH) for one in chosen.left_out}
     items = []
     for case_id in dict.fromkeys(named):
         outcome = ordered.outcomes.get(case_id)
-        is_ordered = outcome is OrderOutcome.ORDERED
-        items.append(_show(case_id, outcome or UNKNOWN_CASE, name_command(case_id, token) if is_ordered else None))
+        command_id = name_command(case_id, token) if outcome is OrderOutcome.ORDERED else None
+        items.append(_show(case_id, outcome or UNKNOWN_CASE, command_id, reasons.get(case_id)))
     return json_answer({"action": action, "items": items}, HTTPStatus.ACCEPTED)
 
 
-def _show(case_id: str, outcome: str, command_id: str | None = None) -> dict[str, Any]:
-    return {"case_id": case_id, "outcome": str(outcome), "command_id": command_id}
+def _show(case_id: str, outcome: str, command_id: str | None = None, reason: str | None = None) -> dict[str, Any]:
+    return {"case_id": case_id, "outcome": str(outcome), "command_id": command_id, "reason": reason}
 
 
 def _require_valid(form: OrderForm) -> None:

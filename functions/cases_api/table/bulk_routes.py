@@ -6,14 +6,13 @@ from dataclasses import dataclass, replace
 from http import HTTPStatus
 from typing import TYPE_CHECKING
 
-from functions.cases_api.table.bulk import CAPABILITIES
+from functions.cases_api.table.bulk import KINDS
 from functions.cases_api.table.bulk_form import AMOUNT, OrderForm, read_pause, read_payments, read_token
 from functions.cases_api.table.faults import Fault
 from functions.cases_api.table.page import PATH
 from functions.cases_api.table.ticked import VIEW_FIELD, address_of_view, ticked_cases
 from shared.domain.api_token import Scope
 from shared.domain.cases.mark import read_mark
-from shared.domain.merchant_days import day_of
 from shared.web.answers import page, redirect
 from shared.web.forms import read_form
 from shared.web.problem import ProblemError
@@ -62,11 +61,11 @@ class BulkRoutes:
         check_csrf(event, session)
         fields = read_form(event)
         action = fields.get("action")
-        if action not in {"mark", "unmark", *CAPABILITIES}:
+        if action not in {"mark", "unmark", *KINDS}:
             raise ProblemError(HTTPStatus.UNPROCESSABLE_ENTITY, "invalid_request", "The form names no known action.")
         if not ticked_cases(fields):
             return redirect(address_of_view(fields, "nothing_ticked"))
-        return self._order(session, fields, action) if action in CAPABILITIES else self._mark(session, fields, action)
+        return self._order(session, fields, action) if action in KINDS else self._mark(session, fields, action)
 
     def _mark(self, session: Session, fields: Mapping[str, str], action: str) -> Response[str]:
         mark = read_mark(fields.get("mark", ""))
@@ -81,11 +80,11 @@ class BulkRoutes:
         return redirect(address_of_view(fields, "marked", self.marking.mark(session.merchant_id, case_ids, mark)))
 
     def _order(self, session: Session, fields: Mapping[str, str], action: str) -> Response[str]:
-        chosen = self.orders.choose(session.merchant_id, ticked_cases(fields), CAPABILITIES[action])
         token = read_token(fields)
+        chosen = self.orders.choose(session.merchant_id, ticked_cases(fields), KINDS[action], token)
         if token is None or not chosen.possible:
             return self._ask(session, fields, action, chosen, OrderForm(None))
-        today = day_of(self.orders.clock())
+        today = self.orders.day_of_ordering(chosen)
         form = read_pause(fields, today) if action == "pause" else read_payments(fields, chosen.possible, today)
         if form.errors or form.day is None:
             return self._ask(session, fields, action, chosen, form)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
     from datetime import datetime
 
     from shared.domain.account import AtrigaAccount, PortalAccount
@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from shared.domain.cases.mark import CaseNotes
     from shared.store.case_table import RowPage
     from shared.store.case_table_settings import CaseTableSettings
-    from shared.work import CommandWork
 
 
 class CaseTable(Protocol):
@@ -77,19 +76,11 @@ class Cases(Protocol):
 class Commands(Protocol):
     """The commands of one merchant's cases."""
 
+    def list_all(self, case_id: str) -> list[Command]:
+        """Read all commands of a case, oldest first."""
+
     def add(self, command: Command) -> bool:
         """Keep a new command; False where one of this id is kept already."""
 
     def get(self, case_id: str, command_id: str) -> Command | None:
         """Read a command."""
-
-
-class CommandsQueue(Protocol):
-    """The queue of commands."""
-
-    def send(self, work: Iterable[CommandWork]) -> None:
-        """Queue messages.
-
-        Raises:
-            shared.work.QueueError: At least one was not taken.
-        """

@@ -9,10 +9,10 @@ from shared.domain.cases.command_payloads import CommandKind, CommandPayload, Su
 from shared.domain.cases.timeline import Actor
 from shared.domain.model import DomainModel
 
-__all__ = ["Command", "CommandKind", "CommandState", "FieldProblem", "new_submit_command"]
+__all__ = ["Command", "CommandKind", "CommandState", "FieldProblem", "new_command", "new_submit_command"]
 
 SWEPT_AFTER = timedelta(minutes=2)
-"""How long a new command may wait for its message before the sweeper queues it again."""
+"""How long a command may rest after its planned try, its first or another, before the sweeper queues it again."""
 
 
 class CommandState(StrEnum):
@@ -76,12 +76,20 @@ class Command(DomainModel):
         return self.not_before is not None and now < self.not_before
 
 
-def new_submit_command(command_id: str, case_id: str, now: datetime) -> Command:
-    """Make the command that hands a case over."""
+def new_command(
+    command_id: str, case_id: str, payload: CommandPayload, now: datetime, *, ordered_by: Actor = Actor.APP
+) -> Command:
+    """Make a command that is to be carried out at once; the sweeper makes up for a message that gets lost."""
     return Command(
         command_id=command_id,
         case_id=case_id,
-        payload=SubmitCase(),
+        payload=payload,
         created_at=now,
         due_at=now + SWEPT_AFTER,
+        ordered_by=ordered_by,
     )
+
+
+def new_submit_command(command_id: str, case_id: str, now: datetime) -> Command:
+    """Make the command that hands a case over."""
+    return new_command(command_id, case_id, SubmitCase(), now)

@@ -160,7 +160,7 @@ def test_a_second_atriga_account_takes_only_portal_accounts_that_are_free(mercha
 
 def test_a_portal_account_of_an_atriga_account_that_is_gone_is_free(merchant: Browser) -> None:
     gone = PortalAccount(portal_account_id="22014", name="old name", customer_number="399999")
-    merchant.world.stores.accounts_of(MERCHANT).save_portal_accounts([gone])
+    merchant.world.stores.accounts_of(MERCHANT).learn_portal_accounts([gone])
     merchant.activate()
     assert connections(merchant)["22014"] == NUMBER
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from functions.cases_api.table.bulk import Chosen
+from functions.cases_api.table.bulk import Chosen, LeftOut
 from functions.cases_api.table.page import DEFAULT_LIMIT, TablePage
 from functions.cases_api.table.view_query import read_view
+from shared.domain.cases.case_actions import Obstacle
 from shared.domain.cases.case_row import row_of
 from shared.domain.cases.case_view import SavedView
 from shared.domain.cases.mark import CaseNotes, MarkCount
@@ -78,7 +79,7 @@ def make_evil_case() -> Case:
 def make_order(action: str, **changes: Any) -> dict[str, Any]:
     values = {
         "action": action,
-        "chosen": Chosen([make_case()], [make_rejected_case()]),
+        "chosen": Chosen([make_case()], [LeftOut(make_rejected_case(), Obstacle.NOT_RUNNING)]),
         "typed": {},
         "errors": {},
         "token": "token-1",
