@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from aws_lambda_powertools.utilities.batch import BatchProcessor, EventType, process_partial_response
 
+from shared.observability import describe_error, logger
+
 if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import datetime
@@ -17,6 +19,10 @@ if TYPE_CHECKING:
 
     from shared.clock import Clock
     from shared.work import Work
+
+
+class MessagesFailedError(Exception):
+    """Raised where every message of a batch failed, so that the invocation counts as failed; each is in the log."""
 
 
 def read_messages[Kind: Work](
@@ -30,11 +36,27 @@ def read_messages[Kind: Work](
 
     Returns the partial batch response: the messages that failed come again, and after the queue's number
     of receives go to its dead letters.
+
+    Raises:
+        MessagesFailedError: All failed; all come again.
     """
 
     def act_on(record: SQSRecord) -> None:
         deadline = clock() + timedelta(milliseconds=context.get_remaining_time_in_millis())
-        act(kind.model_validate_json(record.body), deadline)
+        work: dict[str, str] = {}
+        try:
+            message = kind.model_validate_json(record.body)
+            work = message.model_dump()
+            act(message, deadline)
+        except Exception as error:
+            # The processor would say nothing of it, or the error's own text. A message of this app holds ids alone.
+            logger.error("a message failed and comes again", extra={**work, **describe_error(error)})
+            raise
 
     processor = BatchProcessor(event_type=EventType.SQS, raise_on_entire_batch_failure=False)
-    return process_partial_response(event=event, record_handler=act_on, processor=processor, context=context)
+    answer = process_partial_response(event=event, record_handler=act_on, processor=processor, context=context)
+    failed, received = len(answer["batchItemFailures"]), len(event["Records"])
+    if failed == received:
+        message = f"{failed} of {received} messages failed"
+        raise MessagesFailedError(message)
+    return answer

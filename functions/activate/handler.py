@@ -41,7 +41,7 @@ def compose(
 ) -> Application:
     """Put the function together."""
     stores, recorder = make_stores(settings), Recorder(clock, new_id=lambda: str(uuid4()))
-    guard = Guard(make_desk_of(stores, make_secrets_of(settings), make_commands_queue(settings)), clock)
+    guard = Guard(make_desk_of(stores, make_secrets_of(settings), make_commands_queue(settings), clock), clock)
     connections = PortalConnections(guard.desk_of, dreamrobot, recorder)
     installation = Installation(guard.desk_of, gateway, recorder, clock)
     keys, renderer = make_key_reader(settings), PageRenderer()

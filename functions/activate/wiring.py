@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from functions.activate.accounts.waking import Waking
 from functions.activate.outside import BossAccounts, DreamRobotReadings
 from functions.activate.ports import DeskOf, MerchantDesk
+from functions.activate.secret_writes import SerialSecrets
 from shared.composition import make_gateway_circuit, make_secrets_of, make_stores
 from shared.connections import DreamRobotConnector, GatewayConnector
 from shared.http import WHILE_A_PERSON_WAITS
@@ -35,7 +36,7 @@ class Settings(PageSettings, SigningSettings, BossSettings, DreamRobotSettings, 
 
 
 def make_desk_of(
-    stores: Stores, secrets_of: Callable[[str], MerchantSecrets], commands_queue: WorkSink[CommandWork]
+    stores: Stores, secrets_of: Callable[[str], MerchantSecrets], commands_queue: WorkSink[CommandWork], clock: Clock
 ) -> DeskOf:
     """Make the function that makes a merchant's desk."""
     return lambda merchant_id: MerchantDesk(
@@ -44,7 +45,7 @@ def make_desk_of(
         settings=stores.settings_of(merchant_id),
         news_settings=stores.news_settings_of(merchant_id),
         record=stores.settings_record_of(merchant_id),
-        secrets=secrets_of(merchant_id),
+        secrets=SerialSecrets(secrets_of(merchant_id), stores.leases_of(merchant_id), clock),
         sign_ins=stores.sessions_of(merchant_id),
         used_once=stores.used_once_of(merchant_id),
         tokens=stores.tokens_of(merchant_id),

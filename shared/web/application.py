@@ -6,13 +6,13 @@ reference that finds the log line, and no log line holds anything of the request
 
 from __future__ import annotations
 
-import traceback
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
 
 from aws_lambda_powertools.event_handler import APIGatewayHttpResolver, Response
 from aws_lambda_powertools.event_handler.exceptions import NotFoundError
 
+from shared.observability import describe_error
 from shared.web.answers import json_answer, page
 from shared.web.headers import DEFAULT_HEADERS, SECURITY_HEADERS
 from shared.web.problem import PROBLEM_CONTENT_TYPE, Problem, ProblemError
@@ -74,13 +74,7 @@ class Application(APIGatewayHttpResolver):
     def answer_unexpected(self, error: Exception) -> Response[str]:
         """Answer 500 and log what happened by type and place; an error's own text may hold personal data."""
         self._logger.error(
-            "unexpected error",
-            extra={
-                "error_type": type(error).__qualname__,
-                "cause_type": type(error.__cause__).__qualname__ if error.__cause__ else None,
-                "error_at": [f"{frame.name} ({frame.filename}:{frame.lineno})" for frame in _frames_of(error)],
-                "reference": reference_of(self.current_event),
-            },
+            "unexpected error", extra={**describe_error(error), "reference": reference_of(self.current_event)}
         )
         problem = Problem(HTTPStatus.INTERNAL_SERVER_ERROR, "internal_error", "The app has a fault.")
         return self.answer_problem(problem)
@@ -116,7 +110,3 @@ def make_application(renderer: PageRenderer, logger: Logger, contention: type[Ex
     application.exception_handler(NotFoundError)(application.answer_not_found)
     application.exception_handler(Exception)(application.answer_unexpected)
     return application
-
-
-def _frames_of(error: Exception) -> traceback.StackSummary:
-    return traceback.extract_tb(error.__traceback__)

@@ -180,6 +180,15 @@ def test_two_windows_with_two_documents_keep_one_of_them_whole(bench: InboxBench
     assert len(files._table.query_all("M#merchant-1#CASE#case-1", "FILE#")) == 1
 
 
+def test_the_same_document_with_another_comment_leaves_that_of_the_first_answer(bench: InboxBench) -> None:
+    bench.ask(1, make_inquiry(answer_type="document"))
+    bench.send(PATH, {"attempt": "1", "comment": "anbei"}, ("a.pdf", PDF))
+    assert bench.send(PATH, {"attempt": "1", "comment": "doch nicht"}, ("a.pdf", PDF)).status == 409
+    upload, answer = bench.ordered("case-1")
+    assert answer_of(answer).comment == "anbei"
+    assert bench.world.stores.files_of(MERCHANT).read("case-1", upload.command_id, digest_of(PDF)) == PDF
+
+
 def test_a_crash_between_the_document_and_its_order_is_made_good_by_sending_again(
     bench: InboxBench, monkeypatch: pytest.MonkeyPatch
 ) -> None:

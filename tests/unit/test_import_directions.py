@@ -14,7 +14,7 @@ ALLOWED = {
     "shared/dreamrobot": {"shared.domain", "shared.dreamrobot", "shared.http"},
     "shared/boss": {"shared.domain", "shared.boss", "shared.http"},
     "shared/store": {"shared.domain", "shared.store"},
-    "shared/web": {"shared.domain", "shared.web"},
+    "shared/web": {"shared.domain", "shared.observability", "shared.web"},
     "functions/activate": {"shared", "functions.activate"},
     "functions/export": {"shared", "functions.export"},
     "functions/submit": {"shared", "functions.submit"},

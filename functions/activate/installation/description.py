@@ -24,7 +24,7 @@ OPERATIONS = (
         path="/dreamrobot/installations/{merchant_id}",
         operation_id="uninstall",
         summary="The merchant leaves.",
-        description="Codes are deleted; running cases are kept until their retention ends.",
+        description="Codes are deleted; cases and the record of changes are kept.",
         callers=(Caller.DREAMROBOT,),
         parameters=(Parameter("merchant_id", where="path"),),
         answers={204: Answer("Gone.")},

@@ -69,8 +69,8 @@ class Installation:
     def uninstall(self, merchant_id: str) -> bool:
         """Sign everybody out, delete the codes and stop the sync; return whether the merchant was known.
 
-        Cases and the record of changes stay until their retention ends. The merchant goes last, so that a repeat
-        finds it until all is done.
+        Cases and the record of changes stay: deleting them is not built (docs/decisions.md). The merchant goes last, so
+        that a repeat finds it until all is done.
         """
         desk = self.desk_of(merchant_id)
         if desk.merchants.get() is None:
@@ -87,4 +87,7 @@ class Installation:
         desk.news_settings.delete()
         desk.record.append(self.recorder.note(SettingsDeed.APP_LEFT))
         desk.merchants.delete()
+        # What somebody activated at the same time would be left behind otherwise.
+        desk.secrets.delete()
+        desk.accounts.remove_all()
         return True

@@ -82,7 +82,8 @@ class Answering:
             if not desk.commands.add_together(commands):
                 kept = desk.commands.get(question.case_id, command_id)
         if kept is not None and kept.payload != payload:
-            if document_id:
+            # The answer that stands may go with the very same document.
+            if document_id and document_id not in _documents_of(kept):
                 desk.files.delete(question.case_id, document_id)
             return Outcome.ANSWERED_OTHERWISE
         work = CommandWork(merchant_id=desk.merchant_id, case_id=question.case_id, command_id=command_id)
@@ -92,6 +93,11 @@ class Answering:
 
 def _command(case_id: str, command_id: str, payload: CommandPayload, now: datetime) -> Command:
     return new_command(command_id, case_id, payload, now, ordered_by=Actor.MERCHANT)
+
+
+def _documents_of(command: Command) -> tuple[str, ...]:
+    """Return the documents that go with an answer."""
+    return command.payload.document_references if isinstance(command.payload, AnswerInquiry) else ()
 
 
 def _document_id(command_id: str, document: Document) -> str:

@@ -45,7 +45,7 @@ class Browser:
         self.app: Application = compose(settings, self.gateway, self.dreamrobot, self.world.clock)
         self.secrets_of = make_secrets_of(settings)
         self.commands_queue: WorkQueue[CommandWork] = WorkQueue(queue_client(), self.world.queue_urls["commands"])
-        self.desk_of = make_desk_of(self.world.stores, self.secrets_of, self.commands_queue)
+        self.desk_of = make_desk_of(self.world.stores, self.secrets_of, self.commands_queue, self.world.clock)
 
     @property
     def desk(self) -> MerchantDesk:
