@@ -23,7 +23,7 @@ from functions.activate.wiring import Settings, make_desk_of, reach_outside
 from shared.clock import utc_now
 from shared.composition import make_commands_queue, make_key_reader, make_secrets_of, make_stores
 from shared.observability import logger
-from shared.store.errors import TransactionLostError
+from shared.store.errors import BusyError
 from shared.web.application import make_application
 from shared.web.assets import served_assets
 from shared.web.pages import PageRenderer
@@ -45,7 +45,7 @@ def compose(
     connections = PortalConnections(guard.desk_of, dreamrobot, recorder)
     installation = Installation(guard.desk_of, gateway, recorder, clock)
     keys, renderer = make_key_reader(settings), PageRenderer()
-    app = make_application(renderer, logger, contention=TransactionLostError)
+    app = make_application(renderer, logger, contention=BusyError)
     AssetRoutes(served_assets()).register(app)
     register_launch(app, guard, keys, stores.count_of_address)
     InstallationRoutes(installation, keys).register(app)

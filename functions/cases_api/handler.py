@@ -16,7 +16,7 @@ from functions.cases_api.settings import Settings
 from functions.cases_api.table.wiring import register_table
 from shared.clock import Clock, utc_now
 from shared.observability import logger
-from shared.store.errors import TransactionLostError
+from shared.store.errors import BusyError
 from shared.web.application import Application, make_application
 from shared.web.pages import PageRenderer
 
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 def compose(settings: Settings, clock: Clock = utc_now, gateway: GatewayConnection | None = None) -> Application:
     """Put the function together; another ``gateway`` than atriga's is for tests."""
     renderer = PageRenderer()
-    application = make_application(renderer, logger, contention=TransactionLostError)
+    application = make_application(renderer, logger, contention=BusyError)
     register_overview(application, settings, renderer, clock)
     register_table(application, settings, renderer, clock)
     register_case(application, settings, renderer, clock, gateway)

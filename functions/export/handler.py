@@ -15,7 +15,7 @@ from shared.clock import Clock, utc_now
 from shared.composition import make_exports_queue, make_key_reader, make_stores
 from shared.observability import logger
 from shared.settings import ExportsQueueSettings, PageSettings, SigningSettings
-from shared.store.errors import TransactionLostError
+from shared.store.errors import BusyError
 from shared.web.application import Application, make_application
 from shared.web.pages import PageRenderer
 
@@ -40,7 +40,7 @@ def compose(settings: Settings, clock: Clock = utc_now) -> Application:
     )
     caller_check = CallerCheck(make_key_reader(settings), stores.sessions_of, clock)
     renderer = PageRenderer()
-    application = make_application(renderer, logger, contention=TransactionLostError)
+    application = make_application(renderer, logger, contention=BusyError)
     ExportRoutes(caller_check, acceptance, renderer, settings.public_url).register(application)
     reevaluation = Reevaluation(stores.exports_of, queue, clock)
     ItemRoutes(stores.sessions_of, reevaluation, renderer, settings.public_url).register(application)

@@ -16,7 +16,7 @@ from shared.clock import Clock, utc_now
 from shared.composition import make_stores
 from shared.observability import logger
 from shared.settings import PageSettings
-from shared.store.errors import TransactionLostError
+from shared.store.errors import BusyError
 from shared.web.application import Application, make_application
 from shared.web.pages import PageRenderer
 
@@ -31,7 +31,7 @@ class Settings(PageSettings):
 def compose(settings: Settings, clock: Clock = utc_now) -> Application:
     """Put the function together."""
     stores, renderer = make_stores(settings), PageRenderer()
-    application = make_application(renderer, logger, contention=TransactionLostError)
+    application = make_application(renderer, logger, contention=BusyError)
 
     def desk_of(merchant_id: str) -> ReaderDesk:
         return ReaderDesk(

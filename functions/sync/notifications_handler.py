@@ -11,7 +11,7 @@ from functions.sync.notification_wiring import Settings, make_events, make_notif
 from shared.clock import Clock, utc_now
 from shared.composition import make_stores
 from shared.observability import logger
-from shared.store.errors import TransactionLostError
+from shared.store.errors import BusyError
 from shared.web.application import Application, make_application
 from shared.web.pages import PageRenderer
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 def compose(settings: Settings, clock: Clock = utc_now) -> Application:
     """Put the function together."""
     stores = make_stores(settings)
-    app = make_application(PageRenderer(), logger, contention=TransactionLostError)
+    app = make_application(PageRenderer(), logger, contention=BusyError)
     notifications, events = make_notifications(settings, stores, clock), make_events(settings, stores, clock)
     NotificationRoutes(notifications, events, stores.count_of_address, clock).register(app)
     return app

@@ -15,7 +15,11 @@ class UnknownPlaceError(StoreError):
     """A list was to go on from a place that is none of its own."""
 
 
-class TransactionLostError(ConditionFailedError):
+class BusyError(StoreError):
+    """Others were in the way at every try, and nothing was written: the same again may hold in a moment."""
+
+
+class TransactionLostError(ConditionFailedError, BusyError):
     """A transaction was not carried out at all; ``failed`` holds the places of the writes that stood in the way.
 
     ``failed`` is empty where only a concurrent transaction was in the way.

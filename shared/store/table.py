@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from itertools import batched
+from time import sleep
 from typing import TYPE_CHECKING, Any
 
-from boto3.dynamodb.types import TypeDeserializer, TypeSerializer
 from botocore.exceptions import ClientError
 
-from shared.store.errors import ConditionFailedError, TransactionLostError
+from shared.store.errors import BusyError
 from shared.store.keys import can_be_key
+from shared.store.wire import PAUSES, decode, encode, outlast_transactions, translate, write_condition, write_update
 from shared.store.writes import EXISTS, IS_NEW, Condition, Delete, Item, Put, Update, has_revision
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
     from mypy_boto3_dynamodb import DynamoDBClient
 
@@ -23,9 +24,6 @@ if TYPE_CHECKING:
 __all__ = ["EXISTS", "IS_NEW", "Condition", "Delete", "Item", "Put", "QueryPage", "Table", "Update", "has_revision"]
 
 _KEYS_AT_ONCE = 100
-
-_TO_WIRE = TypeSerializer()
-_FROM_WIRE = TypeDeserializer()
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,39 +50,40 @@ class Table:
         """Read one item as it stands now."""
         if not can_be_key(pk, sk):
             return None
-        answer = self._client.get_item(TableName=self._name, Key=_encode({"pk": pk, "sk": sk}), ConsistentRead=True)
-        return _decode(answer["Item"]) if "Item" in answer else None
+        answer = self._client.get_item(TableName=self._name, Key=encode({"pk": pk, "sk": sk}), ConsistentRead=True)
+        return decode(answer["Item"]) if "Item" in answer else None
 
     def put(self, write: Put) -> None:
         """Write an item.
 
         Raises:
             ConditionFailedError: The condition did not hold; nothing was written.
+            BusyError: A transaction held the item at every try; nothing was written.
         """
-        try:
-            self._client.put_item(TableName=self._name, Item=_encode(write.item), **_condition(write.condition))
-        except ClientError as error:
-            raise _translated(error) from error
+        item, condition = encode(write.item), write_condition(write.condition)
+        outlast_transactions(lambda: self._client.put_item(TableName=self._name, Item=item, **condition))
 
     def update(self, write: Update) -> Item:
         """Set attributes of an item and return it whole, as it is afterwards.
 
         Raises:
             ConditionFailedError: The condition did not hold; nothing was written.
+            BusyError: A transaction held the item at every try; nothing was written.
         """
-        try:
-            answer = self._client.update_item(TableName=self._name, ReturnValues="ALL_NEW", **_update(write))
-        except ClientError as error:
-            raise _translated(error) from error
-        return _decode(answer["Attributes"])
+        update = write_update(write)
+        answer = outlast_transactions(
+            lambda: self._client.update_item(TableName=self._name, ReturnValues="ALL_NEW", **update)
+        )
+        return decode(answer["Attributes"])
 
     def delete(self, pk: str, sk: str) -> None:
         """Remove an item; one that is gone already stays gone.
 
         Raises:
-            ConditionFailedError: Never for a missing item; the condition asks only for what is deleted.
+            BusyError: A transaction held the item at every try; nothing was removed.
         """
-        self._client.delete_item(TableName=self._name, Key=_encode({"pk": pk, "sk": sk}))
+        key = encode({"pk": pk, "sk": sk})
+        outlast_transactions(lambda: self._client.delete_item(TableName=self._name, Key=key))
 
     def transact(self, writes: Sequence[Write]) -> None:
         """Carry out all of ``writes`` or none of them (100 at most).
@@ -95,7 +94,7 @@ class Table:
         try:
             self._client.transact_write_items(TransactItems=[self._transact_item(write) for write in writes])
         except ClientError as error:
-            raise _translated(error) from error
+            raise translate(error) from error
 
     def query_all(self, pk: str, sk_prefix: str) -> list[Item]:
         """Read all items of a partition whose sort key begins with ``sk_prefix``, in the order of their keys."""
@@ -104,7 +103,7 @@ class Table:
         while True:
             page = self._query(
                 KeyConditionExpression="pk = :pk AND begins_with(sk, :prefix)",
-                ExpressionAttributeValues=_encode({":pk": pk, ":prefix": sk_prefix}),
+                ExpressionAttributeValues=encode({":pk": pk, ":prefix": sk_prefix}),
                 ConsistentRead=True,
                 start=start,
             )
@@ -117,15 +116,24 @@ class Table:
         """Read items by partition and sort key, 100 for each request, in no particular order; missing ones are missing.
 
         They may lag behind what was written just now.
+
+        Raises:
+            BusyError: The table did not give all of them at any try.
         """
         items: list[Item] = []
         possible = dict.fromkeys(key for key in keys if can_be_key(*key))
         for chunk in batched(possible, _KEYS_AT_ONCE, strict=False):
-            wanted: Any = {self._name: {"Keys": [_encode({"pk": pk, "sk": sk}) for pk, sk in chunk]}}
-            while wanted:
+            wanted: Any = {self._name: {"Keys": [encode({"pk": pk, "sk": sk}) for pk, sk in chunk]}}
+            for pause in (*PAUSES, None):
                 answer = self._client.batch_get_item(RequestItems=wanted)
-                items += [_decode(item) for item in answer["Responses"].get(self._name, [])]
+                items += [decode(item) for item in answer["Responses"].get(self._name, [])]
                 wanted = answer.get("UnprocessedKeys")
+                if not wanted:
+                    break
+                if pause is None:
+                    message = "the table gave not all that was asked for"
+                    raise BusyError(message)
+                sleep(pause)
         return items
 
     def query_beginning(
@@ -137,7 +145,7 @@ class Table:
         """
         return self._query(
             KeyConditionExpression="pk = :pk AND begins_with(sk, :prefix)",
-            ExpressionAttributeValues=_encode({":pk": pk, ":prefix": sk_prefix}),
+            ExpressionAttributeValues=encode({":pk": pk, ":prefix": sk_prefix}),
             ConsistentRead=is_consistent,
             Limit=limit,
             start=start,
@@ -147,7 +155,7 @@ class Table:
         """Read the first ``limit`` items of a partition whose sort key begins with ``sk_prefix``."""
         return self._query(
             KeyConditionExpression="pk = :pk AND begins_with(sk, :prefix)",
-            ExpressionAttributeValues=_encode({":pk": pk, ":prefix": sk_prefix}),
+            ExpressionAttributeValues=encode({":pk": pk, ":prefix": sk_prefix}),
             ConsistentRead=True,
             Limit=limit,
             start=None,
@@ -157,7 +165,7 @@ class Table:
         """Read a page of a partition from the end of what begins with ``sk_prefix``, or from ``before`` on."""
         return self._query(
             KeyConditionExpression="pk = :pk AND begins_with(sk, :prefix)",
-            ExpressionAttributeValues=_encode({":pk": pk, ":prefix": sk_prefix}),
+            ExpressionAttributeValues=encode({":pk": pk, ":prefix": sk_prefix}),
             ScanIndexForward=False,
             ConsistentRead=True,
             Limit=limit,
@@ -168,7 +176,7 @@ class Table:
         """Read a page of a partition between two sort keys, both included."""
         return self._query(
             KeyConditionExpression="pk = :pk AND sk BETWEEN :low AND :high",
-            ExpressionAttributeValues=_encode({":pk": pk, ":low": low, ":high": high}),
+            ExpressionAttributeValues=encode({":pk": pk, ":low": low, ":high": high}),
             ConsistentRead=True,
             Limit=limit,
             start=start,
@@ -182,7 +190,7 @@ class Table:
             IndexName=index,
             KeyConditionExpression="#hash = :hash",
             ExpressionAttributeNames={"#hash": hash_key[0]},
-            ExpressionAttributeValues=_encode({":hash": hash_key[1]}),
+            ExpressionAttributeValues=encode({":hash": hash_key[1]}),
             ScanIndexForward=False,
             Limit=limit,
             start=start,
@@ -202,7 +210,7 @@ class Table:
             IndexName=index,
             KeyConditionExpression="#hash = :hash AND #range <= :range",
             ExpressionAttributeNames={"#hash": hash_key[0], "#range": range_key[0]},
-            ExpressionAttributeValues=_encode({":hash": hash_key[1], ":range": range_key[1]}),
+            ExpressionAttributeValues=encode({":hash": hash_key[1], ":range": range_key[1]}),
             Limit=limit,
             start=start,
         )
@@ -222,7 +230,7 @@ class Table:
             IndexName=index,
             KeyConditionExpression="#hash = :hash AND #range BETWEEN :low AND :high",
             ExpressionAttributeNames={"#hash": hash_key[0], "#range": range_key[0]},
-            ExpressionAttributeValues=_encode({":hash": hash_key[1], ":low": range_key[1], ":high": range_key[2]}),
+            ExpressionAttributeValues=encode({":hash": hash_key[1], ":low": range_key[1], ":high": range_key[2]}),
             ScanIndexForward=not backwards,
             Limit=limit,
             start=start,
@@ -233,65 +241,19 @@ class Table:
         if not can_be_key((values.get(":pk") or values[":hash"])["S"]):
             return QueryPage([], None)
         if start is not None:
-            arguments["ExclusiveStartKey"] = _encode(start)
+            arguments["ExclusiveStartKey"] = encode(start)
         answer = self._client.query(TableName=self._name, **arguments)
         last_key = answer.get("LastEvaluatedKey")
         return QueryPage(
-            items=[_decode(item) for item in answer["Items"]],
-            last_key=_decode(last_key) if last_key else None,
+            items=[decode(item) for item in answer["Items"]],
+            last_key=decode(last_key) if last_key else None,
         )
 
     def _transact_item(self, write: Write) -> Any:  # noqa: ANN401 -- one of boto3's typed dictionaries
         if isinstance(write, Put):
             table = write.table or self._name
-            return {"Put": {"TableName": table, "Item": _encode(write.item), **_condition(write.condition)}}
+            return {"Put": {"TableName": table, "Item": encode(write.item), **write_condition(write.condition)}}
         if isinstance(write, Delete):
-            key = _encode({"pk": write.pk, "sk": write.sk})
-            return {"Delete": {"TableName": self._name, "Key": key, **_condition(write.condition)}}
-        return {"Update": {"TableName": self._name, **_update(write)}}
-
-
-def _encode(item: Mapping[str, Any]) -> dict[str, Any]:
-    return {name: _TO_WIRE.serialize(value) for name, value in item.items()}
-
-
-def _decode(item: Mapping[str, Any]) -> Item:
-    return {name: _FROM_WIRE.deserialize(value) for name, value in item.items()}
-
-
-def _condition(condition: Condition) -> dict[str, Any]:
-    arguments: dict[str, Any] = {"ConditionExpression": condition.expression}
-    if condition.names:
-        arguments["ExpressionAttributeNames"] = dict(condition.names)
-    if condition.values:
-        arguments["ExpressionAttributeValues"] = _encode(condition.values)
-    return arguments
-
-
-def _update(write: Update) -> dict[str, Any]:
-    arguments: dict[str, Any] = {
-        "Key": _encode({"pk": write.pk, "sk": write.sk}),
-        "UpdateExpression": write.expression,
-        "ConditionExpression": write.condition.expression,
-    }
-    names = {**write.names, **write.condition.names}
-    values = {**write.values, **write.condition.values}
-    if names:
-        arguments["ExpressionAttributeNames"] = names
-    if values:
-        arguments["ExpressionAttributeValues"] = _encode(values)
-    return arguments
-
-
-def _translated(error: ClientError) -> Exception:
-    code = error.response["Error"]["Code"]
-    if code == "ConditionalCheckFailedException":
-        return ConditionFailedError("the condition did not hold")
-    if code == "TransactionCanceledException":
-        codes = [reason.get("Code") for reason in error.response.get("CancellationReasons", [])]
-        failed = tuple(place for place, reason in enumerate(codes) if reason == "ConditionalCheckFailed")
-        if failed or "TransactionConflict" in codes:
-            return TransactionLostError(failed)
-    if code == "TransactionConflictException":
-        return TransactionLostError(())
-    return error
+            key = encode({"pk": write.pk, "sk": write.sk})
+            return {"Delete": {"TableName": self._name, "Key": key, **write_condition(write.condition)}}
+        return {"Update": {"TableName": self._name, **write_update(write)}}
