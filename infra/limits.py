@@ -22,7 +22,7 @@ HTTP_FUNCTION = FunctionSize(timeout=Duration.seconds(15), memory_megabytes=1024
 """Somebody waits: enough processor for a quick cold start, and an end well before the API's own 30 seconds."""
 
 ACTIVATION = FunctionSize(timeout=Duration.seconds(28), memory_megabytes=1024)
-"""Asks atriga and DreamRobot while the merchant waits: four calls of at most six seconds each
+"""Asks atriga and DreamRobot while the merchant waits: four calls of at most six seconds each, or one that drips
 (``shared.http.WHILE_A_PERSON_WAITS``), so that it can say itself who did not answer."""
 
 EXPORT_WORKER = FunctionSize(timeout=Duration.minutes(5), memory_megabytes=1024)

@@ -1,4 +1,8 @@
-"""The AWS clients, made once for each function instance, with time-outs that fit inside a request."""
+"""The AWS clients, made once for each function instance.
+
+One try is over after seven seconds, and there are three. A service that hangs for all of them takes longer than a
+person's request may; one slow answer does not. A repeat is safe, for every write carries a condition or a key.
+"""
 
 from __future__ import annotations
 
@@ -17,7 +21,7 @@ if TYPE_CHECKING:
 _CONFIG = Config(
     connect_timeout=2,
     read_timeout=5,
-    retries={"mode": "standard", "max_attempts": 5},
+    retries={"mode": "standard", "total_max_attempts": 3},
     max_pool_connections=16,
 )
 

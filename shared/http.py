@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from datetime import UTC
 from decimal import Decimal
 from email.utils import parsedate_to_datetime
+from time import monotonic
 from typing import TYPE_CHECKING, NoReturn
 
 import httpx
@@ -23,7 +24,9 @@ if TYPE_CHECKING:
 
 WHILE_NOBODY_WAITS = httpx.Timeout(connect=3.0, read=15.0, write=10.0, pool=3.0)
 WHILE_A_PERSON_WAITS = httpx.Timeout(connect=2.0, read=4.0, write=4.0, pool=1.0)
-"""In seconds: to connect, between two pieces of an answer, to send one piece, to get a free connection."""
+"""In seconds: to connect, between two pieces of an answer, to send one piece, to get a free connection.
+
+An answer that drips would never be late by these alone, so its body gets as long in all as one piece of it may take."""
 
 MAXIMUM_ANSWER_BYTES = 8 * 1024 * 1024
 """Several times the largest answer to be expected, a page of 500 changes."""
@@ -123,13 +126,13 @@ def exchange(http: httpx.Client, request: httpx.Request) -> Answer:
 
     Raises:
         NotSentError: The request did not leave.
-        NoAnswerError: It may have arrived; the answer is missing, cut off, unreadable or too large.
+        NoAnswerError: It may have arrived; the answer is missing, cut off, unreadable, too large or too slow.
     """
     request.extensions["timeout"] = http.timeout.as_dict()
     try:
         response = http.send(request, stream=True, auth=None, follow_redirects=False)
         try:
-            return Answer(response.status_code, response.headers, _read_bounded(response))
+            return Answer(response.status_code, response.headers, _read_bounded(response, http.timeout.read))
         finally:
             response.close()
     # The errors of httpx hold the request with its credentials and pieces of the answer, so none is chained.
@@ -167,18 +170,21 @@ def parse_retry_after(headers: httpx.Headers) -> float | None:
     if value.isascii() and value.isdigit():
         # A float takes any number of digits; int() refuses thousands of them.
         return min(float(value), LONGEST_RETRY_AFTER_SECONDS)
-    until, since = _parse_http_date(value), _parse_http_date(headers.get("Date", ""))
+    until, since = parse_http_date(value), parse_http_date(headers.get("Date", ""))
     if until is None or since is None:
         return None
     return min(max((until - since).total_seconds(), 0.0), LONGEST_RETRY_AFTER_SECONDS)
 
 
-def _read_bounded(response: httpx.Response) -> bytes:
-    body = bytearray()
+def _read_bounded(response: httpx.Response, seconds: float | None) -> bytes:
+    body, began_at = bytearray(), monotonic()
     for piece in response.iter_bytes():
         body += piece
         if len(body) > MAXIMUM_ANSWER_BYTES:
             message = "AnswerTooLarge"
+            raise NoAnswerError(message)
+        if seconds is not None and monotonic() - began_at > seconds:
+            message = "AnswerTooSlow"
             raise NoAnswerError(message)
     return bytes(body)
 
@@ -188,7 +194,8 @@ def _refuse_constant(name: str) -> NoReturn:
     raise ValueError(message)
 
 
-def _parse_http_date(value: str) -> datetime | None:
+def parse_http_date(value: str) -> datetime | None:
+    """Read a date as HTTP writes it (RFC 9110, 5.6.7); ``None`` where it is none."""
     try:
         parsed = parsedate_to_datetime(value)
     except (ValueError, OverflowError):

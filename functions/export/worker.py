@@ -49,7 +49,8 @@ COMMANDS_AT_ONCE = 10
 
 TIME_KEPT_BACK = timedelta(seconds=100)
 """What a run leaves of its time, so that what it has in hand ends before the function is cut off: an order takes at
-most two tries with an old token, a new token, and two tries with that, 18 seconds each (``shared.http``)."""
+most two tries with an old token, a new token, and two tries with that, 18 seconds each
+(``shared.http``) unless an answer drips."""
 
 LEASE_MARGIN = timedelta(seconds=30)
 

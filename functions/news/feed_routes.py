@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from email.utils import format_datetime, parsedate_to_datetime
+from email.utils import format_datetime
 from hashlib import sha256
 from http import HTTPStatus
 from typing import TYPE_CHECKING
@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from aws_lambda_powertools.event_handler import Response
 
 from functions.news.feed import CONTENT_TYPE, FEED_PATH, MOST_ENTRIES, updated_at, write_feed
+from shared.http import parse_http_date
 from shared.web.problem import ProblemError
 from shared.web.request import public_url
 from shared.web.secret_address import read_address
@@ -72,11 +73,6 @@ def _has_it(event: APIGatewayProxyEventV2, etag: str, changed_at: datetime) -> b
     if tags is not None:
         known = {tag.strip().removeprefix("W/") for tag in tags.split(",")}
         return "*" in known or etag.removeprefix("W/") in known
-    since = event.headers.get("if-modified-since")
-    if since is None:
-        return False
-    try:
-        return parsedate_to_datetime(since) >= changed_at
-    except (TypeError, ValueError):
-        # No date, or one without a zone: such a condition is not looked at.
-        return False
+    # What is no date is no condition.
+    since = parse_http_date(event.headers.get("if-modified-since", ""))
+    return since is not None and since >= changed_at

@@ -172,5 +172,9 @@ class Settling:
     def _save(self, before: Case, after: Case, command: Command) -> None:
         if after == before:
             self.desk.commands.save(command)
-        else:
-            self.desk.cases.save_progress(before, after, command)
+            return
+        if after.changed_at != before.changed_at:
+            # A call that took its time may lie between the change and this write, and whoever reads what changed
+            # since (shared/store/collection_rows.py) must not have passed its instant by then.
+            after = after.model_copy(update={"changed_at": self.clock()})
+        self.desk.cases.save_progress(before, after, command)

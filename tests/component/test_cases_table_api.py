@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from functions.cases_api.table import routes as table_routes
+from functions.cases_api.table.bulk import MOST_CASES_AT_ONCE
 from shared import aws
+from shared.domain.cases.mark import MOST_MARKS_OF_A_CASE
 from tests.component.cases_bench import HTML, Bench, add, where
 from tests.component.world import (
     MERCHANT,
@@ -149,6 +151,29 @@ def test_marks_that_cannot_be_taken_change_nothing(bench: Bench, body: bytes) ->
     add(bench, 1)
     assert bench.post("/cases/case-1/marks", body).status == 422
     assert bench.get("/cases/case-1").json["marks"] == []
+
+
+def test_a_case_that_is_full_of_marks_says_so_and_keeps_those_it_has(bench: Bench) -> None:
+    add(bench, 1)
+    full = [f"m{number}" for number in range(MOST_MARKS_OF_A_CASE)]
+    assert bench.post("/cases/case-1/marks", json.dumps({"add": full}).encode()).json["marks"] == full
+    refused = bench.post("/cases/case-1/marks", b'{"add":["one more"],"remove":["nie"]}')
+    assert (refused.status, refused.json["errors"][0]["field"]) == (422, "add")
+    by_form = bench.post("/cases/case-1/marks", {"add": "one more"})
+    assert (by_form.status, by_form.headers["Location"]) == (303, "/cases/case-1?told=case_full_of_marks")
+    told = bench.get("/cases/case-1", headers=HTML, told="case_full_of_marks").body
+    assert "Dieser Fall trägt schon 10 Marken." in told
+    assert bench.get("/cases/case-1").json["marks"] == full
+    assert bench.post("/cases/case-1/marks", b'{"add":["new","m1"],"remove":["m0"]}').json["marks"] == [
+        *full[1:],
+        "new",
+    ]
+
+
+def test_a_form_for_more_cases_than_a_page_shows_is_refused(bench: Bench) -> None:
+    ticked = {f"case.case-{number}": "1" for number in range(MOST_CASES_AT_ONCE + 1)}
+    for action in ("mark", "pause"):
+        assert bench.post("/cases/bulk", {**ticked, "action": action, "mark": "a"}).status == 422
 
 
 def test_a_case_of_another_merchant_is_not_marked(bench: Bench) -> None:

@@ -106,6 +106,22 @@ def test_a_case_that_changes_while_pages_are_read_is_told_again(bench: Bench) ->
     assert ids(second) == [f"case-{ROWS_OF_A_PAGE}", "case-0"]
 
 
+@pytest.mark.parametrize(
+    ("since", "is_told"),
+    [
+        ("0001-01-01T00:00:00+14:00", True),
+        ("0001-01-01T00:00:00Z", True),
+        ("9999-12-31T23:59:59-14:00", False),
+    ],
+)
+def test_an_instant_beyond_what_utc_can_tell_is_before_all_or_after_all(
+    bench: Bench, since: str, *, is_told: bool
+) -> None:
+    add(bench, 1)
+    assert (read_all(bench, ("changed_since", since)) == ["case-1"]) is is_told
+    assert (ids(ask(bench, ("order_id", "1_2026_09"), ("changed_since", since))) == ["case-1"]) is is_told
+
+
 def test_a_change_that_may_not_have_settled_is_told_at_the_next_call(bench: Bench) -> None:
     add(bench, 1, changed_at=bench.world.clock())
     assert read_all(bench) == []

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
+from html import unescape
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -112,6 +114,30 @@ def test_all_drafts_are_approved_and_those_that_something_keeps_back_stay(bench:
     assert "1 Entwurf kann so nicht übergeben werden" in answer.body
     assert len(bench.world.take_messages("commands")) == 1
     assert bench.drafts() == {bench.second.case_id}
+
+
+def test_approving_all_goes_on_where_time_was_over(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("functions.cases_api.review.review._OF_ALL_AT_ONCE", 1)
+    monkeypatch.setattr("functions.cases_api.review.pages.TIME_FOR_ALL", timedelta(0))
+    first = bench.decide("approve_all")
+    assert "Für die folgenden Entwürfe war keine Zeit mehr." not in first.body
+    real_approve: Any = DraftRepository.approve
+
+    def take_long(*arguments: object) -> None:
+        real_approve(*arguments)
+        bench.world.clock.move(timedelta(seconds=9))
+
+    monkeypatch.setattr("functions.cases_api.review.pages.TIME_FOR_ALL", timedelta(seconds=8))
+    monkeypatch.setattr(DraftRepository, "approve", take_long)
+    stopped = bench.decide("approve_all")
+    assert "Für die folgenden Entwürfe war keine Zeit mehr." in stopped.body
+    assert len(bench.drafts()) == 1
+    cursor = re.search(r'name="cursor" value="([^"]+)"', stopped.body)
+    assert cursor is not None
+    rest = bench.merchant.post("/review", {"action": "approve_all", "cursor": unescape(cursor[1])})
+    assert "1 Fall ist auf dem Weg zu atriga" in rest.body
+    assert bench.drafts() == set()
+    assert bench.merchant.post("/review", {"action": "approve_all", "cursor": "none of ours"}).status == 422
 
 
 @pytest.mark.parametrize("action", ["approve", "discard"])

@@ -161,7 +161,7 @@ def test_all_are_approved_save_what_is_kept_back(bench: Program) -> None:
 
 
 def test_where_time_is_over_the_cursor_goes_on_with_the_rest(bench: Program, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(reviewing, "DRAFTS_AT_ONCE", 1)
+    monkeypatch.setattr(reviewing, "_OF_ALL_AT_ONCE", 1)
     real: Any = DraftRepository.approve
 
     def take_long(*arguments: object) -> None:

@@ -152,6 +152,22 @@ def test_an_answer_without_end_is_not_read_to_its_end() -> None:
     assert next(counter) == MAXIMUM_ANSWER_BYTES // (1024 * 1024) + 1
 
 
+def test_an_answer_that_drips_is_given_up_after_as_long_as_one_piece_may_take(monkeypatch: pytest.MonkeyPatch) -> None:
+    read: list[bytes] = []
+    monkeypatch.setattr("shared.http.monotonic", lambda: 3.0 * len(read))
+
+    def drip() -> Iterator[bytes]:
+        for _ in range(100):
+            read.append(b"1")
+            yield b"1"
+
+    http = ScriptedHttp(httpx.Response(200, content=drip()))
+    http.client.timeout = WHILE_A_PERSON_WAITS
+    with pytest.raises(NoAnswerError, match="AnswerTooSlow"):
+        exchange(http.client, a_request())
+    assert len(read) == 2
+
+
 def test_an_answer_of_the_largest_size_is_taken() -> None:
     http = ScriptedHttp(httpx.Response(200, content=b" " * MAXIMUM_ANSWER_BYTES))
     assert len(exchange(http.client, a_request()).body) == MAXIMUM_ANSWER_BYTES

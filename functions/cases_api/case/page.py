@@ -30,7 +30,9 @@ if TYPE_CHECKING:
 PAYMENT_KINDS: Final = frozenset({"payment_received", "payment_booked"})
 """Changes that tell of the debtor's money: what came to atriga, and what came to the merchant and was booked."""
 
-TOLD: Final = frozenset({"ordered", "ordered_before", "put_aside", "decided_before"})
+TOLD: Final = frozenset(
+    {"ordered", "ordered_before", "put_aside", "decided_before", "too_many_marks", "case_full_of_marks"}
+)
 """What the page may be asked to say about what was just done."""
 
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from http import HTTPStatus
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl
 
-from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, ValidationError
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, ValidationError, field_validator
 
 from shared.domain.account import MerchantId
 from shared.domain.orders.order import OrderId
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 MOST_ORDERS = 100
 _MOST_FIELDS = MOST_ORDERS + 10
 _REPEATABLE = "order_id"
+_BEFORE_ALL = datetime(2000, 1, 1, tzinfo=UTC)
+_AFTER_ALL = datetime(9000, 1, 1, tzinfo=UTC)
 
 
 class CollectionQuery(BaseModel):
@@ -30,6 +33,12 @@ class CollectionQuery(BaseModel):
     order_id: list[OrderId] = Field(default_factory=list, max_length=MOST_ORDERS)
     changed_since: AwareDatetime | None = None
     cursor: str | None = None
+
+    @field_validator("changed_since")
+    @classmethod
+    def _bound(cls, instant: datetime | None) -> datetime | None:
+        """Bring an instant nearer that is beyond what can be told in UTC; nothing changed before or will after."""
+        return None if instant is None else min(max(instant, _BEFORE_ALL), _AFTER_ALL)
 
 
 def read_query(event: APIGatewayProxyEventV2) -> CollectionQuery:

@@ -34,9 +34,9 @@ if TYPE_CHECKING:
 PATH = "/dreamrobot/collection-data"
 ROWS_OF_A_PAGE = 100
 
-SETTLED_AFTER = timedelta(seconds=5)
-"""How long a change may take from its instant to its place in the list. What is younger is told at the next call, so
-that no row appears before a place that the caller has passed."""
+SETTLED_AFTER = timedelta(seconds=30)
+"""How long a change may take from its instant to its place in the list: a write with all its repeats (``shared.aws``).
+What is younger is told at the next call, so that no row appears before a place that the caller has passed."""
 
 
 class Merchants(Protocol):

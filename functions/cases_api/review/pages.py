@@ -7,7 +7,7 @@ from http import HTTPStatus
 from typing import TYPE_CHECKING, Final
 from urllib.parse import quote
 
-from functions.cases_api.cursor import write_cursor
+from functions.cases_api.cursor import read_cursor, write_cursor
 from functions.cases_api.review.correction_form import write_correction_form
 from functions.cases_api.review.review import DRAFTS_AT_ONCE, TIME_FOR_ALL, DraftOutcome, Seen
 from functions.cases_api.review.view import REVIEW_PATH
@@ -57,16 +57,18 @@ class ReviewPages:
             for name, value in fields.items()
             if name.startswith(_TICKED)
         ]
+        go_on_at = None
         match fields.get("action"):
             case "approve":
                 decisions = self.review.approve(session.merchant_id, ticked)
             case "discard":
                 decisions = self.review.discard(session.merchant_id, ticked)
             case "approve_all":
-                decisions, _ = self.review.approve_all(session.merchant_id, self.review.clock() + TIME_FOR_ALL)
+                stop_at, cursor = self.review.clock() + TIME_FOR_ALL, read_cursor(fields.get("cursor") or None)
+                decisions, go_on_at = self.review.approve_all(session.merchant_id, stop_at, cursor)
             case _:
                 raise _unknown_action()
-        return page(self._render_list(session, decisions=decisions))
+        return page(self._render_list(session, decisions=decisions, go_on_at=go_on_at))
 
     def show(self, session: Session, desk: ReviewDesk, case: Case) -> Response[str]:
         """Show one draft; what is none any more leads to its case."""
@@ -111,7 +113,14 @@ class ReviewPages:
         """Show the draft as it stands now: somebody changed it since the page was made, and nothing was done."""
         return page(self._render_draft(session, desk, case, was_changed=True), HTTPStatus.CONFLICT)
 
-    def _render_list(self, session: Session, *, cursor: str | None = None, decisions: Sequence[Decision] = ()) -> str:
+    def _render_list(
+        self,
+        session: Session,
+        *,
+        cursor: str | None = None,
+        decisions: Sequence[Decision] = (),
+        go_on_at: str | None = None,
+    ) -> str:
         decided = {decision.case_id for decision in decisions if decision.outcome not in _STAYS_LISTED}
         found = self.review.desk_of(session.merchant_id).drafts.list_missing_facts_first(DRAFTS_AT_ONCE, cursor)
         return self.renderer.render(
@@ -121,6 +130,7 @@ class ReviewPages:
             drafts=[(case, missing_facts(case)) for case in found.drafts if case.case_id not in decided],
             next_cursor=write_cursor(found.cursor),
             decisions=decisions,
+            go_on_at=write_cursor(go_on_at),
         )
 
     def _render_draft(

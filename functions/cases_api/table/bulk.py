@@ -33,6 +33,9 @@ if TYPE_CHECKING:
     from shared.work import WorkSink
 
 
+MOST_CASES_AT_ONCE = 100
+"""As many as a page of the case table shows; each is a few requests to the table, within the function's 15 seconds."""
+
 KINDS = {"pause": CommandKind.PAUSE, "report_payment": CommandKind.REPORT_PAYMENT}
 """What can be ordered of many cases at once; neither costs anything."""
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Final, Literal
 from pydantic import BaseModel, ConfigDict, Field, RootModel
 
 from functions.cases_api.idempotency import read_key
-from functions.cases_api.table.bulk import KINDS, OrderOutcome, name_command
+from functions.cases_api.table.bulk import KINDS, MOST_CASES_AT_ONCE, OrderOutcome, name_command
 from functions.cases_api.table.bulk_form import AMOUNT, read_pause, read_payments
 from functions.cases_api.table.marking_routes import MarkOutcome
 from shared.domain.account import Locale
@@ -32,9 +32,6 @@ if TYPE_CHECKING:
     from functions.cases_api.table.bulk import BulkOrders, Chosen, Ordered
     from functions.cases_api.table.bulk_form import OrderForm
     from functions.cases_api.table.marking_routes import Marking
-
-MOST_CASES_AT_ONCE: Final = 100
-"""As many as a page of the case table shows; each is a few requests to the table, within the function's 15 seconds."""
 
 UNKNOWN_CASE: Final = "unknown_case"
 _AMOUNTS: Final = "amounts"

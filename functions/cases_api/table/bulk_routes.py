@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from http import HTTPStatus
 from typing import TYPE_CHECKING
 
-from functions.cases_api.table.bulk import KINDS
+from functions.cases_api.table.bulk import KINDS, MOST_CASES_AT_ONCE
 from functions.cases_api.table.bulk_form import AMOUNT, OrderForm, read_pause, read_payments, read_token
 from functions.cases_api.table.faults import Fault
 from functions.cases_api.table.page import PATH
@@ -63,6 +63,9 @@ class BulkRoutes:
         action = fields.get("action")
         if action not in {"mark", "unmark", *KINDS}:
             raise ProblemError(HTTPStatus.UNPROCESSABLE_ENTITY, "invalid_request", "The form names no known action.")
+        if len(ticked_cases(fields)) > MOST_CASES_AT_ONCE:
+            detail = f"A form is for {MOST_CASES_AT_ONCE} cases at most."
+            raise ProblemError(HTTPStatus.UNPROCESSABLE_ENTITY, "invalid_request", detail)
         if not ticked_cases(fields):
             return redirect(address_of_view(fields, "nothing_ticked"))
         return self._order(session, fields, action) if action in KINDS else self._mark(session, fields, action)

@@ -6,7 +6,8 @@ from typing import Any
 
 from functions.cases_api.idempotency import IDEMPOTENCY_HEADER, KEY_SCHEMA
 from functions.cases_api.schemas import CasePage, Marks
-from functions.cases_api.table.bulk_api import MOST_CASES_AT_ONCE, BulkBody, BulkOutcome
+from functions.cases_api.table.bulk import MOST_CASES_AT_ONCE
+from functions.cases_api.table.bulk_api import BulkBody, BulkOutcome
 from functions.cases_api.table.marking_routes import MarksBody
 from functions.cases_api.table.page import DEFAULT_LIMIT
 from functions.cases_api.table.routes import HIGHEST_LIMIT

@@ -124,15 +124,20 @@ class MarkingRoutes:
         merchant_id = session.merchant_id
         if self.marking.cases_of(merchant_id).get(case_id) is None:
             raise ProblemError(HTTPStatus.NOT_FOUND, "not_found", "There is no such case.")
+        page, notes = f"{PATH}/{quote(case_id, safe='')}", self.marking.notes_of(merchant_id)
         if add and not self.marking.has_room_for(merchant_id, add):
+            if is_form:
+                return redirect(f"{page}?told=too_many_marks")
             raise _refused(FieldError("add", f"would be more than {MOST_MARKS} different marks"))
+        if add and len(({*notes.get(case_id).marks} - {*remove}) | {*add}) > MOST_MARKS_OF_A_CASE:
+            if is_form:
+                return redirect(f"{page}?told=case_full_of_marks")
+            raise _refused(FieldError("add", f"would be more than {MOST_MARKS_OF_A_CASE} marks of this case"))
         for mark in remove:
             self.marking.unmark(merchant_id, [case_id], mark)
         for mark in add:
             self.marking.mark(merchant_id, [case_id], mark)
-        if is_form:
-            return redirect(f"{PATH}/{quote(case_id, safe='')}")
-        return json_answer({"marks": list(self.marking.notes_of(merchant_id).get(case_id).marks)})
+        return redirect(page) if is_form else json_answer({"marks": list(notes.get(case_id).marks)})
 
 
 def _read_marks(field: str, typed: list[str]) -> list[str]:

@@ -160,6 +160,8 @@ CASE_PAGES: dict[str, tuple[str, dict[str, Any]]] = {
         "case.html",
         {"page": make_page(ASKED_CASE, shelf=DocumentShelf(2, trouble=Trouble.AWAY), told="put_aside")},
     ),
+    "case with too many marks": ("case.html", {"page": make_page(ASKED_CASE, told="too_many_marks")}),
+    "case full of marks": ("case.html", {"page": make_page(ASKED_CASE, told="case_full_of_marks")}),
     "case decided before": ("case.html", {"page": make_page(ASKED_CASE, told="decided_before")}),
     **{f"action {kind.value}": ("case_action.html", show_action(kind)) for kind in ACTIONS},
     "priced withdrawal": (

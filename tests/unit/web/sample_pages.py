@@ -65,6 +65,7 @@ REVIEW: dict[str, Any] = {
     "drafts": [(DRAFT, ("reminders", "debtor.kind")), (make_draft(case_id="case-2", disputed=True, test=True), ())],
     "next_cursor": "a/b",
     "decisions": [],
+    "go_on_at": None,
 }
 DECISIONS = [
     Decision("case-3", DraftOutcome.APPROVED, DRAFT),
@@ -154,7 +155,7 @@ PAGES: dict[str, tuple[str, dict[str, Any]]] = {
     ),
     "order handed over": ("item.html", {**ITEM_PAGE, "item": ITEMS[0]}),
     "review": ("review.html", REVIEW),
-    "decided": ("review.html", {**REVIEW, "decisions": DECISIONS}),
+    "decided": ("review.html", {**REVIEW, "decisions": DECISIONS, "go_on_at": "cursor"}),
     "nothing to review": ("review.html", {"drafts": [], "next_cursor": None, "decisions": []}),
     "draft": ("draft.html", DRAFT_PAGE),
     "draft with errors": (
