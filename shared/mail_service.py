@@ -17,7 +17,9 @@ if TYPE_CHECKING:
     from shared.web.mails import Mail
 
 _FAULT_OF_THE_SERVICE: Final = 500
-_ABOUT_THIS_MAIL: Final = frozenset({"BadRequestException", "MessageRejected"})
+_MALFORMED: Final = "BadRequestException"
+_REJECTED: Final = "MessageRejected"
+"""What SES answers also where it has no proof of the sender, or, for an account in its sandbox, of the receiver."""
 
 
 class MailError(Exception):
@@ -28,8 +30,12 @@ class MailRefusedError(MailError):
     """Raised where the service does not take this very mail and never will."""
 
 
+class MailRejectedError(MailError):
+    """Raised where the service does not take this mail now, and perhaps others: sent was none, and it may be later."""
+
+
 class MailServiceError(MailError):
-    """Raised where the service takes no mails for now (too many, paused, an identity without proof): sent was none."""
+    """Raised where the service takes no mails for now (too many, paused, a domain without proof): sent was none."""
 
 
 class MailUnansweredError(MailError):
@@ -48,7 +54,7 @@ class MailService:
         """Send a mail, once and without trying again: the service knows no key that makes a repeat safe.
 
         Raises:
-            MailRefusedError, MailServiceError: It was not sent.
+            MailRefusedError, MailRejectedError, MailServiceError: It was not sent.
             MailUnansweredError: It may have been sent.
         """
         try:
@@ -78,4 +84,6 @@ def _translated(error: ClientError) -> MailError:
     code = error.response["Error"]["Code"]
     if error.response["ResponseMetadata"]["HTTPStatusCode"] >= _FAULT_OF_THE_SERVICE:
         return MailUnansweredError(code)
-    return MailRefusedError(code) if code in _ABOUT_THIS_MAIL else MailServiceError(code)
+    if code == _REJECTED:
+        return MailRejectedError(code)
+    return MailRefusedError(code) if code == _MALFORMED else MailServiceError(code)

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from shared.domain.news.digest_times import mailed_up_to
 from shared.domain.news.news_settings import Frequency
-from shared.mail_service import MailRefusedError, MailServiceError
+from shared.mail_service import MailRefusedError, MailRejectedError, MailServiceError
 from shared.observability import logger
 from shared.store.digests import Digest
 from shared.store.errors import ConditionFailedError
@@ -112,7 +112,12 @@ class Mailer:
         return sent
 
     def _send(self, merchant_id: str, desk: MailerDesk, settings: NewsSettings, digest: Digest) -> int:
-        """Send one mail; 0 where there is nothing or nobody to send to, or the service refuses it for good."""
+        """Send one mail; 0 where there is nothing or nobody to send to, or the service refuses it for good.
+
+        Raises:
+            MailServiceError: No mails are taken for now.
+            MailRejectedError: This one is not; it stays due.
+        """
         merchant, sent = desk.merchants.get(), 0
         news = _wanted(desk.news.list_between(digest.since, digest.until, MOST_COUNTED), settings, digest.frequency)
         if merchant and self.sender and settings.address and settings.ending_secret and news:
@@ -121,7 +126,7 @@ class Mailer:
             try:
                 self.sender.send(mail)
                 sent = 1
-            except MailServiceError:
+            except (MailServiceError, MailRejectedError):
                 desk.digests.let_go(digest)
                 raise
             except MailRefusedError as error:

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from shared.domain.news.news import NewsItem
     from shared.domain.orders.order import Order
     from shared.domain.rate import Rate
+    from shared.domain.watching.proposal import Proposal
     from shared.store.leases import Lease
     from shared.work import CommandWork
 
@@ -55,8 +56,18 @@ class Commands(Protocol):
     def find_oldest_open(self, case_id: str) -> Command | None:
         """Find the one command of a case that may be carried out now."""
 
-    def save(self, command: Command, event: CaseEvent | None = None, news: tuple[NewsItem, ...] = ()) -> Command:
-        """Write a command, and with it an event of its case and news; ConditionFailedError where another did so."""
+    def save(
+        self,
+        command: Command,
+        event: CaseEvent | None = None,
+        news: tuple[NewsItem, ...] = (),
+        proposal: Proposal | None = None,
+    ) -> Command:
+        """Write a command, and with it an event of its case, news, and what the merchant has to decide on after it.
+
+        Raises:
+            ConditionFailedError: Another worker wrote it in between.
+        """
 
     def hold(self, command: Command, customer_number: str) -> None:
         """Note that a command waits until its atriga account works again."""

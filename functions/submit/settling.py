@@ -12,9 +12,9 @@ from functions.submit.verdict import Delayed, NotAsked, Refused, Stopped, Unclea
 from shared.domain.cases.case import Rejection, Transfer
 from shared.domain.cases.case_progress import follow_snapshot, note_refusal, note_transfer
 from shared.domain.cases.command import SWEPT_AFTER, CommandKind, CommandState
-from shared.domain.cases.command_payloads import WithdrawCase
 from shared.domain.cases.timeline import Actor, CaseEvent, EventKind
 from shared.domain.news.what_is_news import news_of_refusal
+from shared.domain.watching.free_withdrawals import propose_again
 from shared.observability import logger
 
 if TYPE_CHECKING:
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from shared.clock import Clock
     from shared.domain.cases.case import Case
     from shared.domain.cases.command import Command, FieldProblem
+    from shared.domain.watching.proposal import Proposal
 
 LONGEST_MESSAGE_DELAY = timedelta(minutes=15)
 """What a queue can hold a message back for; a longer pause ends with the sweeper."""
@@ -82,23 +83,16 @@ class Settling:
         if after != case:
             self.desk.cases.save_progress(case, after, refused)
         else:
-            event = self._propose_withdrawal(command) if isinstance(command.payload, WithdrawCase) else None
-            self.desk.commands.save(refused, event, news_of_refusal(case, refused, self.clock()))
+            now = self.clock()
+            proposal = propose_again(refused, now) if case.is_running else None
+            event = _tell(proposal) if proposal else None
+            self.desk.commands.save(refused, event, news_of_refusal(case, refused, now), proposal)
         if command.kind is CommandKind.UPLOAD_DOCUMENT:
             self.desk.files.delete(command.case_id, command.command_id)
         logger.warning(
             "a command was refused", extra={"case_id": case.case_id, "kind": command.kind.value, "code": code}
         )
         return Settled()
-
-    def _propose_withdrawal(self, command: Command) -> CaseEvent:
-        """Tell the merchant that the case was not taken back, for nobody may be left to believe that it was."""
-        return CaseEvent(
-            event_id=f"refused-{command.command_id}",
-            at=self.clock(),
-            actor=Actor.APP,
-            kind=EventKind.WITHDRAWAL_PROPOSED,
-        )
 
     def fail(self, case: Case, command: Command, error: BossError, *, was_tried: bool) -> Progress:
         """Write down what a failed try means.
@@ -178,3 +172,14 @@ class Settling:
             # since (shared/store/collection_rows.py) must not have passed its instant by then.
             after = after.model_copy(update={"changed_at": self.clock()})
         self.desk.cases.save_progress(before, after, command)
+
+
+def _tell(proposal: Proposal) -> CaseEvent:
+    """Tell in the course of the case that the merchant is asked."""
+    return CaseEvent(
+        event_id=proposal.proposal_id,
+        at=proposal.made_at,
+        actor=Actor.APP,
+        kind=EventKind.WITHDRAWAL_PROPOSED,
+        parameters={"order": proposal.order_id},
+    )

@@ -21,6 +21,7 @@ from shared.domain.cases.command_payloads import (
 )
 from shared.domain.cases.reported_by_hand import WATCH_PREFIX
 from shared.domain.cases.timeline import Actor, CaseEvent, EventKind
+from shared.domain.watching.free_withdrawals import name_withdrawal
 from shared.domain.watching.proposal import Proposal, ProposalKind, ProposalReason
 from shared.domain.watching.watch import Cancelled, Gone, InvoicedLess, InvoicedMore, PaidLess, PaidMore, claimed_rest
 
@@ -160,7 +161,7 @@ def _take_cancellation(drawn: Consequences, seen: Cancelled, around: Circumstanc
             return drawn
         name = f"reduction-{order.order_id}-cancelled"
         return _reduce(drawn, name, seen.rest, ReductionReason.RETURN, EventKind.INVOICE_LOWERED, around)
-    name, quote = f"withdrawal-{order.order_id}", around.quote
+    name, quote = name_withdrawal(order.order_id), around.quote
     if quote is not None and quote.is_allowed and quote.fee.cents == 0:
         payload = WithdrawCase(reason=WithdrawalReason.OTHER, accepted_fee=quote.fee)
         return _tell(_order(drawn, name, payload, around), EventKind.WITHDRAWN_FREE, around)

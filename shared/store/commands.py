@@ -9,6 +9,7 @@ from shared.store.errors import ConditionFailedError, TransactionLostError
 from shared.store.instants import sortable
 from shared.store.keys import case_key, held_key, shard
 from shared.store.news import put_news
+from shared.store.proposals import ProposalRepository
 from shared.store.table import IS_NEW, Put, Table, has_revision
 from shared.store.timeline import TimelineRepository
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
     from shared.domain.cases.timeline import CaseEvent
     from shared.domain.news.news import NewsItem
+    from shared.domain.watching.proposal import Proposal
     from shared.store.table import Item
 
 COMMANDS_WAKE_PREFIX = "WAKE_COMMAND"
@@ -88,10 +90,17 @@ class CommandRepository:
         items = self._table.get_many([(self._pk(case_id), COMMAND_PREFIX + command_id) for case_id, command_id in keys])
         return [Command.model_validate(item["body"]) for item in items]
 
-    def save(self, command: Command, event: CaseEvent | None = None, news: tuple[NewsItem, ...] = ()) -> Command:
+    def save(
+        self,
+        command: Command,
+        event: CaseEvent | None = None,
+        news: tuple[NewsItem, ...] = (),
+        proposal: Proposal | None = None,
+    ) -> Command:
         """Write a command that was read before, and return it with its new revision.
 
-        ``event`` tells of it in the case's timeline, ``news`` in feed and mails; all are written, or none.
+        ``event`` tells of it in the case's timeline, ``news`` in feed and mails, ``proposal`` is what the merchant has
+        to decide on after it; all are written, or none.
 
         Raises:
             ConditionFailedError: Another worker wrote it in between.
@@ -100,6 +109,7 @@ class CommandRepository:
         timeline = TimelineRepository(self._table, self._merchant_id)
         beside = [timeline.put_event(command.case_id, event)] if event else []
         beside += put_news(self._merchant_id, news)
+        beside += [ProposalRepository(self._table, self._merchant_id).put_new(proposal)] if proposal else []
         if beside:
             self._table.transact([put, *beside])
         else:

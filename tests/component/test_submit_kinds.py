@@ -23,8 +23,10 @@ from shared.domain.cases.command_payloads import (
     DecideCourt,
     ResumeCase,
 )
-from shared.domain.cases.timeline import EventKind
+from shared.domain.cases.timeline import Actor, EventKind
 from shared.domain.money import Money
+from shared.domain.watching.free_withdrawals import name_withdrawal
+from shared.domain.watching.proposal import ProposalKind, ProposalReason
 from tests.component.step_bench import (
     ALL_STEPS,
     ANSWER,
@@ -137,12 +139,25 @@ def test_no_more_is_spent_than_was_accepted_for_a_withdrawal(bench: StepBench) -
 
 def test_a_free_withdrawal_that_is_not_free_any_more_is_proposed_to_the_merchant(bench: StepBench) -> None:
     bench.gateway.fee = Money.of("45.00", "EUR")
-    bench.add(WITHDRAWAL.model_copy(update={"accepted_fee": Money.of("0.00", "EUR")}))
-    bench.carry_step()
-    bench.carry_step()
+    name = name_withdrawal("1_2026_09")
+    bench.add(WITHDRAWAL.model_copy(update={"accepted_fee": Money.of("0.00", "EUR")}), name)
+    bench.carry_step(name)
+    bench.carry_step(name)
     events = bench.world.stores.timelines_of(MERCHANT).list_events("case-1")
     assert [event.kind for event in events] == [EventKind.WITHDRAWAL_PROPOSED]
+    assert bench.step(name).state is CommandState.REFUSED
+    [proposal] = bench.world.stores.proposals_of(MERCHANT).list_open(10).proposals
+    assert (proposal.kind, proposal.reason) == (ProposalKind.WITHDRAW, ProposalReason.ORDER_CANCELLED)
+    assert (proposal.case_id, proposal.order_id, proposal.fee) == ("case-1", "1_2026_09", None)
+
+
+def test_a_withdrawal_of_the_merchant_that_is_refused_is_proposed_by_nobody(bench: StepBench) -> None:
+    bench.gateway.fee = Money.of("45.00", "EUR")
+    bench.add(WITHDRAWAL, ordered_by=Actor.MERCHANT)
+    bench.carry_step()
     assert bench.step().state is CommandState.REFUSED
+    assert bench.world.stores.timelines_of(MERCHANT).list_events("case-1") == []
+    assert bench.world.stores.proposals_of(MERCHANT).list_open(10).proposals == []
 
 
 def test_no_more_is_laid_out_than_was_accepted_for_the_court(bench: StepBench) -> None:

@@ -11,7 +11,14 @@ from moto.core.models import DEFAULT_ACCOUNT_ID
 from moto.sesv2.models import sesv2_backends
 
 from shared.aws import mail_client
-from shared.mail_service import MailError, MailRefusedError, MailService, MailServiceError, MailUnansweredError
+from shared.mail_service import (
+    MailError,
+    MailRefusedError,
+    MailRejectedError,
+    MailService,
+    MailServiceError,
+    MailUnansweredError,
+)
 from shared.web.mails import Mail
 from tests.component.world import MAIL_FROM
 
@@ -56,7 +63,7 @@ def test_a_service_in_memory_takes_it(world: World) -> None:  # noqa: ARG001 -- 
 @pytest.mark.parametrize(
     ("code", "status", "meant"),
     [
-        ("MessageRejected", 400, MailRefusedError),
+        ("MessageRejected", 400, MailRejectedError),
         ("BadRequestException", 400, MailRefusedError),
         ("TooManyRequestsException", 429, MailServiceError),
         ("LimitExceededException", 400, MailServiceError),

@@ -9,7 +9,7 @@ import pytest
 
 from functions.news.mailer_handler import MerchantsNotToldError, handle
 from shared.domain.news.news_settings import Frequency, NewsSettings
-from shared.mail_service import MailRefusedError, MailServiceError, MailUnansweredError
+from shared.mail_service import MailRefusedError, MailRejectedError, MailServiceError, MailUnansweredError
 from shared.store.digests import IN_HAND_FOR, MOST_TRIES, DigestRepository
 from shared.store.news_settings import NewsSettingsRepository
 from tests.component.calls import Context
@@ -185,12 +185,21 @@ def test_a_service_that_takes_no_mails_for_now_is_asked_again_at_the_next_run(be
 
 def test_a_mail_that_is_refused_for_good_stands_in_the_way_of_no_other(bench: Bench) -> None:
     bench.ask(bench.accept(bench.open_case()))
-    bench.service.failure = MailRefusedError("MessageRejected")
+    bench.service.failure = MailRefusedError("BadRequestException")
     assert bench.mail() == (0, 0)
     bench.service.failure = None
     assert bench.mail() == (0, 0)
     bench.ask(bench.accept(bench.open_case("case-2", "2_2026_09")))
     assert bench.mail().sent == 1
+
+
+def test_a_mail_that_is_rejected_for_now_stays_due_and_the_run_counts_it(bench: Bench) -> None:
+    bench.ask(bench.accept(bench.open_case()))
+    bench.service.failure = MailRejectedError("MessageRejected")
+    for _ in range(MOST_TRIES + 2):
+        assert bench.mail() == (0, 1)
+    bench.service.failure = None
+    assert bench.mail() == (1, 0)
 
 
 def test_trouble_with_one_merchant_keeps_no_mail_from_another(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
