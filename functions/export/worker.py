@@ -21,6 +21,7 @@ from shared.domain.cases.credited_claims import find_credited
 from shared.domain.evaluation import credited
 from shared.domain.export import ItemState, WaitingFor, count_items
 from shared.domain.merchant_days import day_of
+from shared.domain.pauses import pause_by_age
 from shared.dreamrobot.errors import AccessRefusedError, DreamRobotError, NoRequestsLeftError
 from shared.observability import logger
 from shared.store.drafts import MAXIMUM_ORDERS_OF_A_CASE
@@ -107,7 +108,12 @@ class ExportWorker:
         """Work until there is nothing left to do now; False where only the time is up."""
         export = desk.exports.get(work.export_id)
         merchant = desk.merchants.get()
-        if export is None or merchant is None or export.done_at is not None:
+        if export is None or export.done_at is not None:
+            return True
+        if merchant is None:
+            # It left. Should it come back, its orders go on; until then they must not take the place of others.
+            until = self.clock() + pause_by_age(export.created_at, self.clock())
+            self._wait(desk, work.export_id, WaitingFor.DREAMROBOT, until)
             return True
         try:
             end = self._evaluate(desk, work.export_id, stop_at)

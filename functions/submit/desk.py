@@ -14,9 +14,6 @@ if TYPE_CHECKING:
     from functions.submit.ports import Accounts, Cases, Commands, Files, Gateway, Leases, OrderSource, TokenBuckets
     from shared.domain.account import AtrigaAccount
 
-ACCOUNT_LOOKED_AT_AGAIN_AFTER = timedelta(minutes=15)
-"""A stopped account's commands are woken by its next activation; this is for the case that the waking was lost."""
-
 LOOKED_INTO_AFTER = timedelta(hours=1)
 """An answer that nobody foresaw is tried by its own message until that is a dead letter, and then so seldom."""
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from functions.submit.desk import ACCOUNT_LOOKED_AT_AGAIN_AFTER, LOOKED_INTO_AFTER
+from functions.submit.desk import LOOKED_INTO_AFTER
 from functions.submit.procedures import Done
 from functions.submit.verdict import Delayed, NotAsked, Refused, Stopped, Unclear, Unexpected, judge
 from shared.domain.cases.case import Rejection, Transfer
@@ -14,6 +14,7 @@ from shared.domain.cases.case_progress import follow_snapshot, note_refusal, not
 from shared.domain.cases.command import SWEPT_AFTER, CommandKind, CommandState
 from shared.domain.cases.timeline import Actor, CaseEvent, EventKind
 from shared.domain.news.what_is_news import news_of_refusal
+from shared.domain.pauses import pause_by_age
 from shared.domain.watching.free_withdrawals import propose_again
 from shared.observability import logger
 
@@ -147,8 +148,8 @@ class Settling:
         return Resting(pause) if is_queued else Resting()
 
     def hold(self, case: Case, command: Command, state: CommandState) -> Progress:
-        """Let a command wait for its atriga account."""
-        self._leave_open(case, command, state, look_after=ACCOUNT_LOOKED_AT_AGAIN_AFTER)
+        """Let a command wait for its atriga account, whose next activation wakes it; the pause is for a lost waking."""
+        self._leave_open(case, command, state, look_after=pause_by_age(command.created_at, self.clock()))
         self.desk.commands.hold(command, case.customer_number)
         return Resting()
 

@@ -20,7 +20,16 @@ from shared.dreamrobot.errors import (
 )
 from shared.store.hand_overs import HandOverRepository
 from tests.component.export_bench import ORDER_IDS, WORK, ExportBench, make_order
-from tests.component.world import CUSTOMER_NUMBER, MERCHANT, START, World, make_atriga_account, make_case, make_command
+from tests.component.world import (
+    CUSTOMER_NUMBER,
+    MERCHANT,
+    START,
+    World,
+    make_atriga_account,
+    make_case,
+    make_command,
+    make_merchant,
+)
 
 
 @pytest.fixture
@@ -163,6 +172,21 @@ def test_a_run_whose_time_is_up_goes_on_in_a_new_message(bench: ExportBench) -> 
     bench.work(seconds=30)
     assert bench.state() is ExportState.RUNNING
     assert bench.world.take_messages("exports") == [WORK.model_dump()]
+    bench.work()
+    assert bench.state() is ExportState.DONE
+
+
+def test_the_export_of_a_merchant_who_left_is_kept_and_looked_at_ever_more_seldom(bench: ExportBench) -> None:
+    stores = bench.world.stores
+    merchants, sleepers = stores.merchants_of(MERCHANT), stores.sleepers()
+    merchants.delete()
+    bench.world.clock.move(timedelta(hours=8))
+    bench.work()
+    assert bench.dreamrobot.read == []
+    now = bench.world.clock()
+    assert list(sleepers.list_due_exports(now + timedelta(hours=1, minutes=59), of_each_shard=9)) == []
+    assert len(list(sleepers.list_due_exports(now + timedelta(hours=2), of_each_shard=9))) == 1
+    merchants.save(make_merchant())
     bench.work()
     assert bench.state() is ExportState.DONE
 
