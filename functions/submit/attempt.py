@@ -19,6 +19,7 @@ from functions.submit.settling import Resting, Settling
 from shared.boss.errors import BossError
 from shared.domain.account import AccountState
 from shared.domain.cases.case import Case, Transfer
+from shared.domain.cases.case_actions import was_just_withdrawn
 from shared.domain.cases.case_progress import note_transfer
 from shared.domain.cases.command import SWEPT_AFTER, CommandKind, CommandState
 
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     from shared.domain.cases.command import Command
 
 CASE_IS_OVER = "case_is_over"
+WITHDRAWN_BEFORE = "withdrawn_before"
 ORDERS_CHANGED = "orders_changed"
 PERHAPS_ON_ITS_WAY = "perhaps_on_its_way"
 
@@ -63,10 +65,17 @@ class Attempt:
             return settling.hold(case, command, command.state)
         if not command.was_tried and not _can_be_tried(case, command):
             return settling.refuse(case, command, CASE_IS_OVER)
+        if not command.was_tried and self._would_be_withdrawn_again(command):
+            return settling.refuse(case, command, WITHDRAWN_BEFORE)
         bucket = f"GATEWAY#{account.customer_number}"
         if not self.desk.token_buckets.take(bucket, COMMANDS_PER_ACCOUNT, self.clock()):
             return Resting(_pause_for_a_token(command))
         return self._try(settling, case, command, account, stop_at)
+
+    def _would_be_withdrawn_again(self, command: Command) -> bool:
+        """Whether atriga took a withdrawal a moment ago, as from another window: a second one could cost twice."""
+        is_withdrawal = command.kind is CommandKind.WITHDRAW
+        return is_withdrawal and was_just_withdrawn(self.desk.commands.list_all(command.case_id), self.clock())
 
     def _try(
         self, settling: Settling, case: Case, command: Command, account: AtrigaAccount, stop_at: datetime

@@ -53,6 +53,9 @@ class Cases(Protocol):
 class Commands(Protocol):
     """Where the commands of cases are kept."""
 
+    def list_all(self, case_id: str) -> list[Command]:
+        """Read all commands of a case, oldest first."""
+
     def find_oldest_open(self, case_id: str) -> Command | None:
         """Find the one command of a case that may be carried out now."""
 

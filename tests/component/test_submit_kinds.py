@@ -137,6 +137,15 @@ def test_no_more_is_spent_than_was_accepted_for_a_withdrawal(bench: StepBench) -
     assert bench.gateway.done == []
 
 
+def test_a_second_withdrawal_does_not_reach_atriga_while_the_first_may_still_close_the_case(bench: StepBench) -> None:
+    bench.add(WITHDRAWAL, "step-1", ordered_by=Actor.MERCHANT)
+    bench.add(WITHDRAWAL, "step-2", ordered_by=Actor.MERCHANT)
+    bench.carry_step("step-1")
+    bench.carry_step("step-2")
+    assert bench.gateway.calls == ["withdraw"]
+    assert (bench.step("step-2").state, bench.step("step-2").last_error) == (CommandState.REFUSED, "withdrawn_before")
+
+
 def test_a_free_withdrawal_that_is_not_free_any_more_is_proposed_to_the_merchant(bench: StepBench) -> None:
     bench.gateway.fee = Money.of("45.00", "EUR")
     name = name_withdrawal("1_2026_09")

@@ -11,6 +11,7 @@ from shared.web.problem import ProblemError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from datetime import datetime
 
     from functions.cases_api.case.ports import (
         Accounts,
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
         Proposals,
         Timelines,
     )
+    from shared.clock import Clock
     from shared.domain.account import AtrigaAccount
     from shared.domain.cases.case import Case
     from shared.domain.cases.case_actions import Obstacle
@@ -33,20 +35,21 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Situation:
-    """A case, the atriga account that it is at, and what was ordered for it so far."""
+    """A case as it is at an instant, the atriga account that it is at, and what was ordered for it so far."""
 
     case: Case
     account: AtrigaAccount | None
     commands: list[Command]
+    now: datetime
 
     def obstacle_to(self, kind: CommandKind) -> Obstacle | None:
         """Return what stands in the way of an action, ``None`` where it is offered."""
-        return obstacle_to(kind, self.case, self.account, self.commands)
+        return obstacle_to(kind, self.case, self.account, self.commands, self.now)
 
     @property
     def actions(self) -> list[CommandKind]:
         """The actions that are offered now."""
-        return possible_actions(self.case, self.account, self.commands)
+        return possible_actions(self.case, self.account, self.commands, self.now)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +67,7 @@ class CaseDesk:
     proposals: Proposals
     decisions: Decisions
     connect_gateway: Callable[[AtrigaAccount], Gateway]
+    clock: Clock
 
     def find(self, case_id: str) -> Case:
         """Read a case.
@@ -84,4 +88,4 @@ class CaseDesk:
         """
         case = self.find(case_id)
         account = self.accounts.get_atriga_account(case.customer_number)
-        return Situation(case, account, self.commands.list_all(case_id))
+        return Situation(case, account, self.commands.list_all(case_id), self.clock())

@@ -53,6 +53,7 @@ def register_case(
             proposals=stores.proposals_of(merchant_id),
             decisions=stores.case_decisions_of(merchant_id),
             connect_gateway=lambda account: atriga.connect(merchant_id, account),
+            clock=clock,
         )
 
     ordering = Ordering(desk_of, make_commands_queue(settings), clock)

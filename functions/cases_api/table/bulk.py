@@ -117,7 +117,7 @@ class BulkOrders:
                 continue
             commands = desk.commands.list_all(case_id)
             ordered = _find_ordered(commands, case_id, token)
-            obstacle = obstacle_to(kind, case, accounts.get(case.customer_number), commands)
+            obstacle = obstacle_to(kind, case, accounts.get(case.customer_number), commands, self.clock())
             if ordered is None and obstacle is not None:
                 chosen.left_out.append(LeftOut(case, obstacle))
                 continue

@@ -5,6 +5,7 @@ The gateway decides in the end (a command can be refused); this says what is wor
 
 from __future__ import annotations
 
+from datetime import timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
@@ -16,7 +17,8 @@ from shared.domain.cases.command_payloads import CommandKind, ReduceClaim, Repor
 from shared.domain.cases.next_step import PAUSED
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
+    from datetime import datetime
 
     from shared.domain.account import AtrigaAccount
     from shared.domain.cases.case import Case
@@ -35,6 +37,11 @@ ACTIONS: Final[Mapping[CommandKind, Capability]] = {
 
 COSTLY: Final = frozenset({CommandKind.WITHDRAW, CommandKind.DECIDE_COURT})
 """Actions that may cost money, so that a price is shown and accepted first."""
+
+WITHDRAWAL_CLOSES_WITHIN: Final = timedelta(days=7)
+"""How long a case may still run after atriga took its withdrawal, which "closes with a later change"; assumed.
+
+In that time another withdrawal could cost another fee. A case that runs on after it was opened again."""
 
 _OF_ACCEPTED_CASES: Final = frozenset({CommandKind.PAUSE, CommandKind.RESUME, CommandKind.DECIDE_COURT})
 _ONE_AT_A_TIME: Final = frozenset({*_OF_ACCEPTED_CASES, CommandKind.WITHDRAW})
@@ -55,7 +62,7 @@ class Obstacle(StrEnum):
 
 
 def obstacle_to(
-    kind: CommandKind, case: Case, account: AtrigaAccount | None, commands: Iterable[Command]
+    kind: CommandKind, case: Case, account: AtrigaAccount | None, commands: Iterable[Command], now: datetime
 ) -> Obstacle | None:
     """Return what stands in the way of an action, ``None`` where it is offered.
 
@@ -64,18 +71,31 @@ def obstacle_to(
         case: The case as it stands.
         account: The atriga account that it is at; ``None`` counts as one that does not work.
         commands: What was ordered for the case so far.
+        now: The instant of the question.
     """
     if account is None or account.state is AccountState.STOPPED:
         return Obstacle.ACCOUNT_STOPPED
     if not account.terms.offers(ACTIONS[kind]):
         return Obstacle.NOT_OFFERED
-    return _obstacle_in_case(kind, case) or _obstacle_on_its_way(kind, commands)
+    return _obstacle_in_case(kind, case) or _obstacle_on_its_way(kind, list(commands), now)
 
 
-def possible_actions(case: Case, account: AtrigaAccount | None, commands: Iterable[Command]) -> list[CommandKind]:
-    """Return the actions that are offered now, in the order in which they are shown."""
+def possible_actions(
+    case: Case, account: AtrigaAccount | None, commands: Iterable[Command], now: datetime
+) -> list[CommandKind]:
+    """Return the actions that are offered at an instant, in the order in which they are shown."""
     known = list(commands)
-    return [kind for kind in ACTIONS if obstacle_to(kind, case, account, known) is None]
+    return [kind for kind in ACTIONS if obstacle_to(kind, case, account, known, now) is None]
+
+
+def was_just_withdrawn(commands: Iterable[Command], now: datetime) -> bool:
+    """Whether atriga took a withdrawal of the case so lately that its closing may still come."""
+    return any(
+        command.kind is CommandKind.WITHDRAW
+        and command.state is CommandState.DONE
+        and now - (command.tried_at or command.created_at) < WITHDRAWAL_CLOSES_WITHIN
+        for command in commands
+    )
 
 
 def open_commands(commands: Iterable[Command]) -> list[Command]:
@@ -115,10 +135,9 @@ def _obstacle_in_case(kind: CommandKind, case: Case) -> Obstacle | None:
     return None
 
 
-def _obstacle_on_its_way(kind: CommandKind, commands: Iterable[Command]) -> Obstacle | None:
+def _obstacle_on_its_way(kind: CommandKind, commands: Sequence[Command], now: datetime) -> Obstacle | None:
     on_their_way = {command.kind for command in commands if command.state.is_open}
     if kind in on_their_way & _ONE_AT_A_TIME:
         return Obstacle.ON_ITS_WAY
-    if kind in _ONE_AT_A_TIME and CommandKind.WITHDRAW in on_their_way:
-        return Obstacle.BEING_WITHDRAWN
-    return None
+    is_withdrawn = CommandKind.WITHDRAW in on_their_way or was_just_withdrawn(commands, now)
+    return Obstacle.BEING_WITHDRAWN if is_withdrawn and kind in _ONE_AT_A_TIME else None

@@ -25,6 +25,7 @@ REASONS: Final[Mapping[str, str]] = {
     "unknown_inquiry": msgid("atriga does not know this question any more."),
     "content_missing": msgid("The file did not get to us whole."),
     "too_large": msgid("The file is larger than atriga takes."),
+    "withdrawn_before": msgid("atriga has taken another withdrawal of this case already."),
     "case_is_over": msgid("The case was over before it was told to atriga."),
     "capability_missing": msgid("Your atriga account does not offer this any more."),
     "capability_not_granted": msgid("Your atriga account does not offer this any more."),
