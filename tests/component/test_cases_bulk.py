@@ -79,6 +79,21 @@ def test_payments_are_reported_for_those_that_have_an_amount(bench: Bench) -> No
     assert len(bench.world.stores.commands_of(MERCHANT).list_all("case-2")) == 1
 
 
+def test_more_than_is_open_is_doubted_once(bench: Bench) -> None:
+    add_accepted(bench, 1)
+    fields = {"case.case-1": "1", "token": TOKEN, "value_date": "2026-11-24", "action": "report_payment"}
+    doubted = bench.post("/cases/bulk", {**fields, "amount.case-1": "9999"})
+    assert (doubted.status, "Das ist mehr, als offen ist" in doubted.body) == (422, True)
+    meant = {"meant.amount.case-1": "9999"}
+    assert 'name="meant.amount.case-1" value="9999"' in doubted.body
+    assert bench.post("/cases/bulk", {**fields, **meant, "amount.case-1": "99999"}).status == 422
+    assert len(bench.world.stores.commands_of(MERCHANT).list_all("case-1")) == 1
+    for _ in range(2):
+        _, query = where(bench.post("/cases/bulk", {**fields, **meant, "amount.case-1": "9999"}).headers["Location"])
+        assert query["count"] == ["1"]
+    assert len(bench.world.stores.commands_of(MERCHANT).list_all("case-1")) == 2
+
+
 @pytest.mark.parametrize(
     ("first", "second", "field"),
     [

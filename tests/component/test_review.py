@@ -21,6 +21,8 @@ from tests.component.review_bench import APPROVE, DISCARD, Bench
 from tests.component.signed_in import SignedIn
 from tests.component.world import MERCHANT, OTHER_MERCHANT, START
 
+APPROVE_ALL = {"action": "approve_all", "confirmed": "yes"}
+
 if TYPE_CHECKING:
     from tests.component.world import World
 
@@ -109,7 +111,9 @@ def test_ticked_drafts_are_approved_or_discarded_together(bench: Bench) -> None:
 
 def test_all_drafts_are_approved_and_those_that_something_keeps_back_stay(bench: Bench) -> None:
     bench.act(bench.second, action="correct", disputed="yes")
-    answer = bench.decide("approve_all")
+    assert "Alle Entwürfe freigeben?" in bench.decide("approve_all").body
+    assert bench.world.take_messages("commands") == []
+    answer = bench.merchant.post("/review", APPROVE_ALL)
     assert "1 Fall ist auf dem Weg zu atriga" in answer.body
     assert "1 Entwurf kann so nicht übergeben werden" in answer.body
     assert len(bench.world.take_messages("commands")) == 1
@@ -119,7 +123,7 @@ def test_all_drafts_are_approved_and_those_that_something_keeps_back_stay(bench:
 def test_approving_all_goes_on_where_time_was_over(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("functions.cases_api.review.review._OF_ALL_AT_ONCE", 1)
     monkeypatch.setattr("functions.cases_api.review.pages.TIME_FOR_ALL", timedelta(0))
-    first = bench.decide("approve_all")
+    first = bench.merchant.post("/review", APPROVE_ALL)
     assert "Für die folgenden Entwürfe war keine Zeit mehr." not in first.body
     real_approve: Any = DraftRepository.approve
 
@@ -129,15 +133,15 @@ def test_approving_all_goes_on_where_time_was_over(bench: Bench, monkeypatch: py
 
     monkeypatch.setattr("functions.cases_api.review.pages.TIME_FOR_ALL", timedelta(seconds=8))
     monkeypatch.setattr(DraftRepository, "approve", take_long)
-    stopped = bench.decide("approve_all")
+    stopped = bench.merchant.post("/review", APPROVE_ALL)
     assert "Für die folgenden Entwürfe war keine Zeit mehr." in stopped.body
     assert len(bench.drafts()) == 1
     cursor = re.search(r'name="cursor" value="([^"]+)"', stopped.body)
     assert cursor is not None
-    rest = bench.merchant.post("/review", {"action": "approve_all", "cursor": unescape(cursor[1])})
+    rest = bench.merchant.post("/review", {**APPROVE_ALL, "cursor": unescape(cursor[1])})
     assert "1 Fall ist auf dem Weg zu atriga" in rest.body
     assert bench.drafts() == set()
-    assert bench.merchant.post("/review", {"action": "approve_all", "cursor": "none of ours"}).status == 422
+    assert bench.merchant.post("/review", {**APPROVE_ALL, "cursor": "none of ours"}).status == 422
 
 
 @pytest.mark.parametrize("action", ["approve", "discard"])

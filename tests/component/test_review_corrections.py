@@ -80,6 +80,30 @@ def test_what_was_corrected_is_sent_and_what_was_read_is_kept(bench: Bench) -> N
     }
 
 
+def test_approving_saves_what_was_typed_and_hands_over_that(bench: Bench) -> None:
+    typed = {"debtor.kind": "business", "debtor.company": "Beispiel GmbH"}
+    wrong = bench.act(bench.first, action="approve", **typed, **{"debtor.address.postal_code": "1"})
+    assert (wrong.status, bench.now(bench.first).transfer) == (422, Transfer.DRAFT)
+    assert 'value="Beispiel GmbH"' in wrong.body
+    answer = bench.act(bench.first, action="approve", **typed)
+    assert (answer.status, answer.headers["Location"]) == (303, f"/cases/{bench.first.case_id}")
+    case = bench.now(bench.first)
+    assert (case.transfer, case.debtor.kind, case.debtor.company) == (
+        Transfer.READY,
+        DebtorKind.BUSINESS,
+        "Beispiel GmbH",
+    )
+    assert {correction.field for correction in case.corrections} == set(typed)
+    assert bench.events(bench.first) == [EventKind.CORRECTED, EventKind.APPROVED]
+
+
+def test_a_draft_that_was_changed_meanwhile_is_not_approved_with_what_was_typed_before(bench: Bench) -> None:
+    bench.act(bench.first, action="correct", **{"debtor.last_name": "Anders"})
+    fields = {"action": "approve", "revision": "1", "debtor.kind": "business"}
+    assert bench.merchant.post(f"/review/{bench.first.case_id}", fields).status == 409
+    assert bench.now(bench.first).is_draft
+
+
 def test_the_timeline_names_the_fields_and_no_value(bench: Bench) -> None:
     bench.act(bench.first, action="correct", **{"debtor.last_name": "Geheim"})
     [event] = bench.world.stores.timelines_of(MERCHANT).list_events(bench.first.case_id)

@@ -12,6 +12,7 @@ from functions.cases_api.review.correction_form import write_correction_form
 from functions.cases_api.review.review import DRAFTS_AT_ONCE, TIME_FOR_ALL, DraftOutcome, Seen
 from functions.cases_api.review.view import REVIEW_PATH
 from shared.boss.submission import write_submission
+from shared.domain.cases.case import Case
 from shared.domain.cases.corrections import missing_facts
 from shared.domain.orders.subjects import LONGEST_SUBJECT
 from shared.store.errors import TransactionLostError
@@ -26,13 +27,15 @@ if TYPE_CHECKING:
     from aws_lambda_powertools.event_handler import Response
 
     from functions.cases_api.review.review import Decision, Review, ReviewDesk
-    from shared.domain.cases.case import Case
     from shared.domain.finding import Finding
     from shared.web.pages import PageRenderer
     from shared.web.session import Session
 
 _TICKED: Final = "case."
 """A box is named after its case, and its value is the revision that the page showed."""
+
+_OF_THE_CORRECTION: Final = "debtor.kind"
+"""A field that every correction from the page holds."""
 
 _MOST_DIGITS: Final = 9
 
@@ -63,6 +66,8 @@ class ReviewPages:
                 decisions = self.review.approve(session.merchant_id, ticked)
             case "discard":
                 decisions = self.review.discard(session.merchant_id, ticked)
+            case "approve_all" if fields.get("confirmed") != "yes":
+                return page(self._render_list(session, asks_for_all=True))
             case "approve_all":
                 stop_at, cursor = self.review.clock() + TIME_FOR_ALL, read_cursor(fields.get("cursor") or None)
                 decisions, go_on_at = self.review.approve_all(session.merchant_id, stop_at, cursor)
@@ -83,13 +88,24 @@ class ReviewPages:
             return self._tell_changed(session, desk, case)
         match fields.get("action"):
             case "approve":
-                [decision] = self.review.approve(session.merchant_id, [seen])
+                return self._approve(session, desk, case, fields)
             case "discard":
                 [decision] = self.review.discard(session.merchant_id, [seen])
             case "correct":
                 return self._correct(session, desk, case, fields)
             case _:
                 raise _unknown_action()
+        return self._tell_decision(session, desk, case, decision)
+
+    def _approve(self, session: Session, desk: ReviewDesk, case: Case, fields: Mapping[str, str]) -> Response[str]:
+        """Approve a draft with what was typed on its page: nothing is handed over that differs from what was seen."""
+        corrected = self._write_correction(session, desk, case, fields) if _OF_THE_CORRECTION in fields else case
+        if not isinstance(corrected, Case):
+            return corrected
+        [decision] = self.review.approve(session.merchant_id, [Seen(case.case_id, corrected.revision)])
+        return self._tell_decision(session, desk, corrected, decision)
+
+    def _tell_decision(self, session: Session, desk: ReviewDesk, case: Case, decision: Decision) -> Response[str]:
         if decision.outcome is DraftOutcome.KEPT_BACK:
             html = self._render_draft(session, desk, case, obstacles=decision.findings)
             return page(html, HTTPStatus.UNPROCESSABLE_ENTITY)
@@ -98,16 +114,24 @@ class ReviewPages:
         return _to_case(case)
 
     def _correct(self, session: Session, desk: ReviewDesk, case: Case, fields: Mapping[str, str]) -> Response[str]:
+        corrected = self._write_correction(session, desk, case, fields)
+        if not isinstance(corrected, Case):
+            return corrected
+        return redirect(f"{REVIEW_PATH}/{quote(case.case_id, safe='')}")
+
+    def _write_correction(
+        self, session: Session, desk: ReviewDesk, case: Case, fields: Mapping[str, str]
+    ) -> Case | Response[str]:
+        """Return the draft as it is corrected, or the page that says why it is not."""
         form = self.review.read_correction(desk, case, fields)
         if form.errors:
             html = self._render_draft(session, desk, case, typed=form.typed, errors=form.errors)
             return page(html, HTTPStatus.UNPROCESSABLE_ENTITY)
         try:
-            self.review.correct(desk, case, form.claim)
+            return self.review.correct(desk, case, form.claim)
         except TransactionLostError:
             now = desk.cases.get(case.case_id) or case
             return self._tell_changed(session, desk, now) if now.is_draft else _to_case(now)
-        return redirect(f"{REVIEW_PATH}/{quote(case.case_id, safe='')}")
 
     def _tell_changed(self, session: Session, desk: ReviewDesk, case: Case) -> Response[str]:
         """Show the draft as it stands now: somebody changed it since the page was made, and nothing was done."""
@@ -120,6 +144,7 @@ class ReviewPages:
         cursor: str | None = None,
         decisions: Sequence[Decision] = (),
         go_on_at: str | None = None,
+        asks_for_all: bool = False,
     ) -> str:
         decided = {decision.case_id for decision in decisions if decision.outcome not in _STAYS_LISTED}
         found = self.review.desk_of(session.merchant_id).drafts.list_missing_facts_first(DRAFTS_AT_ONCE, cursor)
@@ -131,6 +156,7 @@ class ReviewPages:
             next_cursor=write_cursor(found.cursor),
             decisions=decisions,
             go_on_at=write_cursor(go_on_at),
+            asks_for_all=asks_for_all,
         )
 
     def _render_draft(

@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from shared.domain.cases.case import Case
 
 AMOUNT = "amount."
+MEANT = "meant."
+"""Before the name of a field: that what was typed there was doubted on the page before, and is sent once more."""
+
 _AMOUNT = re.compile(r"[0-9]{1,9}(?:[.,][0-9]{1,2})?")
 
 
@@ -78,6 +81,12 @@ def read_payments(fields: Mapping[str, str], cases: Sequence[Case], today: date)
     if not amounts and not errors:
         errors["amounts"] = Fault.MISSING
     return OrderForm(day, amounts=amounts, errors=errors)
+
+
+def doubt_amounts(fields: Mapping[str, str], cases: Sequence[Case], form: OrderForm) -> dict[str, Fault]:
+    """Name the amounts that are more than is open, save those that were doubted before and stayed."""
+    more = [AMOUNT + case.case_id for case in cases if case.open < form.amounts.get(case.case_id, case.open)]
+    return {name: Fault.MORE_THAN_OPEN for name in more if fields.get(MEANT + name) != fields[name]}
 
 
 def _read_day(typed: str) -> date | None:

@@ -7,7 +7,7 @@ from http import HTTPStatus
 from typing import TYPE_CHECKING
 
 from functions.cases_api.table.bulk import KINDS, MOST_CASES_AT_ONCE
-from functions.cases_api.table.bulk_form import AMOUNT, OrderForm, read_pause, read_payments, read_token
+from functions.cases_api.table.bulk_form import AMOUNT, OrderForm, doubt_amounts, read_pause, read_payments, read_token
 from functions.cases_api.table.faults import Fault
 from functions.cases_api.table.page import PATH
 from functions.cases_api.table.ticked import VIEW_FIELD, address_of_view, ticked_cases
@@ -91,6 +91,9 @@ class BulkRoutes:
         form = read_pause(fields, today) if action == "pause" else read_payments(fields, chosen.possible, today)
         if form.errors or form.day is None:
             return self._ask(session, fields, action, chosen, form)
+        doubts = doubt_amounts(fields, chosen.possible, form)
+        if doubts and not chosen.ordered_at:
+            return self._ask(session, fields, action, chosen, replace(form, errors=doubts))
         if action == "pause":
             ordered = self.orders.pause(session.merchant_id, chosen, form.day, form.reason, token)
         else:

@@ -18,4 +18,5 @@ class Fault(StrEnum):
     NOT_TO_COME = "not_to_come"
     STILL_TO_COME = "still_to_come"
     BEFORE_ORDER = "before_order"
+    MORE_THAN_OPEN = "more_than_open"
     ORDERED_OTHERWISE = "ordered_otherwise"

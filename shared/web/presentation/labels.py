@@ -63,6 +63,9 @@ LABELS: Final[Mapping[str, Mapping[str, str]]] = {
         "not_to_come": msgid("Please choose a day that is still to come."),
         "still_to_come": msgid("This day is still to come."),
         "before_order": msgid("This day is before the order."),
+        "more_than_open": msgid(
+            "This is more than is open, and atriga may not take it. If it is right, send the form once more."
+        ),
         "ordered_otherwise": msgid(
             "You sent this form before with something else, and that stands. To order this besides, begin anew in the "
             "list of cases."

@@ -29,10 +29,16 @@ def test_a_draft_is_approved_on_its_page(draft: OneCase, visitor: Visitor) -> No
     visitor.open(draft.shop, "/review")
     visitor.row(draft.order_id).get_by_role("link").click()
     expect(visitor.page.locator("dl.facts").first).to_be_visible()
+    addition = visitor.field("Address addition")
+    addition.fill("Hinterhaus 1")
+    addition.press("Enter")
+    expect(visitor.page.locator("ol.timeline")).to_contain_text("→ Hinterhaus 1")
     assert draft.shop.cases_at_atriga(draft.order_id) == []
-    visitor.page.get_by_role("button", name=visitor.say("Approve and hand over")).click()
+    addition.fill("Hinterhaus 2")
+    visitor.button("Approve and hand over").click()
     expect(visitor.page.get_by_text(visitor.say("Approved for the hand-over"))).to_be_visible()
     expect_handed_over_once(draft)
+    assert "Hinterhaus 2" in str(draft.at_atriga())
     visitor.go(draft.shop, draft.path)
     expect(visitor.page.get_by_role("heading", level=1)).to_have_text(draft.at_atriga()["case"]["case_number"])
 
@@ -65,7 +71,10 @@ def test_ticked_drafts_are_approved_and_discarded_in_the_list(desk: CaseDesk, vi
 def test_all_drafts_are_approved_at_once(desk: CaseDesk, visitor: Visitor) -> None:
     drafts = desk.hand_over_drafts(2)
     visitor.open(desk.shop, "/review")
-    visitor.press("Approve all")
+    visitor.press("Approve all …")
+    expect(visitor.heading("Approve all drafts?")).to_be_visible()
+    visitor.expect_fit()
+    visitor.press("Yes, approve all")
     visitor.expect_told("%(num)s case is on its way to atriga.", 2)
     for draft in drafts:
         expect_handed_over_once(draft)

@@ -66,6 +66,7 @@ REVIEW: dict[str, Any] = {
     "next_cursor": "a/b",
     "decisions": [],
     "go_on_at": None,
+    "asks_for_all": False,
 }
 DECISIONS = [
     Decision("case-3", DraftOutcome.APPROVED, DRAFT),
@@ -156,7 +157,8 @@ PAGES: dict[str, tuple[str, dict[str, Any]]] = {
     "order handed over": ("item.html", {**ITEM_PAGE, "item": ITEMS[0]}),
     "review": ("review.html", REVIEW),
     "decided": ("review.html", {**REVIEW, "decisions": DECISIONS, "go_on_at": "cursor"}),
-    "nothing to review": ("review.html", {"drafts": [], "next_cursor": None, "decisions": []}),
+    "asked for all": ("review.html", {**REVIEW, "asks_for_all": True}),
+    "nothing to review": ("review.html", {**REVIEW, "drafts": [], "next_cursor": None}),
     "draft": ("draft.html", DRAFT_PAGE),
     "draft with errors": (
         "draft.html",
