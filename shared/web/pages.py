@@ -15,6 +15,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from shared.web.assets import served_assets
 from shared.web.field_errors import describe_field_error
 from shared.web.presentation.action_texts import describe_action, describe_obstacle
+from shared.web.presentation.column_names import COLUMN_NAMES
 from shared.web.presentation.command_texts import describe_payload, summarize_payload
 from shared.web.presentation.finding_texts import describe_finding
 from shared.web.presentation.formats import (
@@ -27,7 +28,7 @@ from shared.web.presentation.formats import (
     format_parameter,
     format_percent,
 )
-from shared.web.presentation.labels import COLUMN_NAMES, choices_of, label_of
+from shared.web.presentation.labels import choices_of, label_of
 from shared.web.presentation.mark_colours import colour_of_mark
 from shared.web.presentation.problem_texts import describe_problem, describe_wait
 from shared.web.presentation.proposal_texts import describe_proposal

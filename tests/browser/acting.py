@@ -36,17 +36,17 @@ def go_on(visitor: Visitor) -> Locator:
     return visitor.page.locator("dl.facts")
 
 
-def confirm(visitor: Visitor, button: str = "Yes, tell atriga") -> None:
+def confirm(visitor: Visitor, button: str = "Yes, tell atriga", **values: object) -> None:
     """Order what the page shows, and read that it was taken down."""
-    order(visitor, button)
+    order(visitor, button, **values)
     visitor.expect_told("Taken down")
 
 
-def order(visitor: Visitor, button: str) -> None:
+def order(visitor: Visitor, button: str, **values: object) -> None:
     """Press a button that orders something; a form without a file then arrives once more."""
     visitor.expect_fit()
     with visitor.page.expect_request(lambda request: request.method == "POST") as sent:
-        visitor.button(button).click()
+        visitor.button(button, **values).click()
     expect(visitor.page.get_by_role("status")).to_be_visible()
     _send_again(visitor, sent.value)
 

@@ -128,8 +128,8 @@ def _split_at_comma(words: list[str]) -> SplitName:
     given_first, given_last = is_given_name(first[0]), is_given_name(last[0])
     is_turned = given_first is Certainty.NO and given_last is not Certainty.NO
     if is_turned and (given_last is Certainty.SURE or looks_like_last_name(first[0])):
-        # "Torsten, Brückmeier"
-        return SplitName(last, first, is_sure=False, is_person=True, titles=tuple(titles))
+        # "Torsten, Brückmeier", and "Torsten, Brückmeier von"
+        return SplitName(last, moved + first, is_sure=False, is_person=True, titles=tuple(titles))
     plain_last = [word for word in last if word.casefold() not in PARTICLES | SUFFIXES]
     sure = words.count(",") == 1 and len(plain_last) == 1 and len(first) < _MOST_WORDS and not is_turned
     return SplitName(first, moved + last, sure, given_first is not Certainty.NO, tuple(titles))

@@ -69,6 +69,7 @@ const showView = async (address) => {
   for (const part of document.querySelectorAll("[data-part]")) {
     part.replaceChildren(...(fresh.querySelector(`[data-part="${part.dataset.part}"]`)?.childNodes ?? []));
   }
+  offerTickAll();
   return history.pushState(null, "", address);
 };
 
@@ -83,6 +84,16 @@ if (view) {
   view.addEventListener("submit", send);
   view.addEventListener("change", ({ target }) => target.matches("select") && view.requestSubmit());
 }
+
+// One box for all rows of the page.
+const offerTickAll = () => {
+  for (const box of document.querySelectorAll("[data-tick-all]")) box.hidden = false;
+};
+offerTickAll();
+document.addEventListener("change", ({ target }) => {
+  if (!target.matches("[data-tick-all]")) return;
+  for (const box of target.closest("table").querySelectorAll("tbody .tick input")) box.checked = target.checked;
+});
 
 const KEYS_OFF = "case-table-keys-off";
 const keysBox = () => document.querySelector("[data-keys]");

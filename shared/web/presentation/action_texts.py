@@ -28,7 +28,8 @@ MEANINGS: Final[Mapping[CommandKind, str]] = {
     ),
     CommandKind.UPLOAD_DOCUMENT: msgid("atriga gets the document with this case, for example the invoice."),
     CommandKind.WITHDRAW: msgid(
-        "atriga ends its work on this case, and the debtor is not asked any more. Its orders are free again afterwards."
+        "atriga ends its work on this case, and the debtor is not asked any more. Its orders can be handed over anew "
+        "afterwards. This cannot be undone here."
     ),
 }
 

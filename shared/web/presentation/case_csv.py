@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from shared.domain.cases.case import Transfer
 from shared.domain.cases.case_view import Column
 from shared.domain.merchant_days import MERCHANT_TIME_ZONE
+from shared.web.presentation.column_names import COLUMN_NAMES
 from shared.web.presentation.csv_cells import amount_cell, day_cell, defuse, write_lines
-from shared.web.presentation.labels import COLUMN_NAMES, label_of
+from shared.web.presentation.labels import label_of
 from shared.web.texts import msgid, translate
 
 if TYPE_CHECKING:
@@ -61,12 +63,19 @@ def _text(column: Column, row: CaseRow, marks: Sequence[str], locale: Locale) ->
         Column.DEBTOR: lambda: row.debtor_name,
         Column.PORTAL_ACCOUNT: lambda: row.portal_account_name or "",
         Column.ATRIGA_ACCOUNT: lambda: row.customer_number,
-        Column.STAGE: lambda: label_of(row.stage, "stage", locale) if row.stage else "",
+        Column.STAGE: lambda: _stage(row, locale),
         Column.STATE: lambda: _state(row, locale),
         Column.MARKS: lambda: ", ".join(marks),
         Column.NEXT_STEP: lambda: _next_step(row, locale),
     }
     return texts[column]()
+
+
+def _stage(row: CaseRow, locale: Locale) -> str:
+    """Write the stage at atriga as the table does: of a case that is not there how its hand-over stands."""
+    if row.transfer is Transfer.ACCEPTED and row.stage:
+        return label_of(row.stage, "stage", locale)
+    return label_of(row.transfer.value, "transfer", locale)
 
 
 def _state(row: CaseRow, locale: Locale) -> str:

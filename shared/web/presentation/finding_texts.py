@@ -60,4 +60,7 @@ def _write(name: str, value: str, locale: Locale) -> str:
     """Write a parameter the way people do."""
     if name in _PARAMETERS_THAT_NAME:
         return ", ".join(translate(_NAMES.get(part, part), locale) for part in re.split(r"[,\s]+", value.strip()))
+    if name == "gateway":
+        # It stands in a sentence of ours, which has a full stop of its own.
+        return value.rstrip(". ")
     return format_parameter(value, locale)

@@ -200,7 +200,12 @@ WORDINGS: Final[Mapping[FindingCode, tuple[Wording, ...]]] = {
         Wording(msgid("You discarded the draft of this order. To take it up again, have it evaluated again here.")),
     ),
     FindingCode.REFUSED_BY_GATEWAY: (
-        Wording(msgid("atriga did not take this: “{gateway}”. Correct it in DreamRobot and export the order again.")),
+        Wording(
+            msgid(
+                "atriga did not take this: “{gateway}”. If it can be put right, correct it in DreamRobot and export "
+                "the order again."
+            )
+        ),
         Wording(msgid("atriga did not take this value. Correct it in DreamRobot and export the order again.")),
     ),
 }

@@ -272,25 +272,6 @@ LABELS: Final[Mapping[str, Mapping[str, str]]] = {
     },
 }
 
-COLUMN_NAMES: Final[Mapping[str, str]] = {
-    "number": msgid("File number"),
-    "orders": msgid("Orders"),
-    "debtor": msgid("Debtor"),
-    "portal": msgid("Portal account"),
-    "atriga": msgid("atriga account"),
-    "handed_over": msgid("Handed over"),
-    "principal": msgid("Claim"),
-    "paid": msgid("Paid"),
-    "open": msgid("Open"),
-    "stage": msgid("Stage"),
-    "state": msgid("State"),
-    "changed": msgid("Last change"),
-    "marks": msgid("Marks"),
-    "documents": msgid("Documents"),
-    "next_step": msgid("Next step"),
-}
-"""What the columns of the case table are called."""
-
 
 def label_of(value: str, kind: str, locale: Locale) -> str:
     """Return the word for a value of one kind, or the value itself."""

@@ -56,7 +56,7 @@ def test_a_case_is_withdrawn_for_the_price_that_was_shown_first(case: OneCase, v
     expect(go_on(visitor)).to_contain_text(visitor.say("The debtor paid"))
     expect(visitor.page.get_by_text(price)).to_be_visible()
     assert case.count_at_atriga("withdrawal_received") == 0
-    confirm(visitor)
+    confirm(visitor, "Yes, withdraw it for %(amount)s", amount=visitor.way.euros("15.00"))
     case.shop.wait_for_case(case.case_id, transfer="withdrawn")
     wait_until_told(visitor, case, "Withdraw the case")
     expect(visitor.page.get_by_text(visitor.say("Withdrawn")).first).to_be_visible()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from shared.domain.parties.person_names import split_person
@@ -156,6 +156,7 @@ NAMES = st.one_of(st.text(max_size=40), st.lists(WORDS, max_size=7).map(" ".join
 
 
 @given(text=NAMES)
+@example(text="Torsten, Brückmeier von")
 def test_the_parts_hold_every_sign_of_the_name_and_no_other(text: str) -> None:
     name = split_person(text)
 

@@ -13,7 +13,7 @@ from functions.cases_api.table.routes import TOLD
 from shared.domain.account import Locale
 from shared.domain.cases.case_view import Column
 from shared.domain.cases.mark import CaseNotes
-from shared.web.presentation.labels import COLUMN_NAMES
+from shared.web.presentation.column_names import COLUMN_NAMES
 from tests.unit.web.sample_pages import Outline, render
 from tests.unit.web.samples import EVIL, NOW, make_account, make_case, make_session
 from tests.unit.web.table_samples import make_evil_case, make_order, make_table

@@ -112,7 +112,7 @@ def test_a_consumer_owes_no_flat_fee(renderer: PageRenderer) -> None:
 
 def test_without_a_reminder_no_start_of_default_is_known(renderer: PageRenderer) -> None:
     html = render(renderer, "running case", DE, **show_case(make_case(snapshot=None, reminders=())))
-    assert "Ein Verzugsbeginn ist nicht bekannt" in html
+    assert "Ein Verzugsbeginn ist hier nicht bekannt" in html
     assert "Zinsen bis heute" not in html.replace("Verzugszinsen bis heute", "")
 
 

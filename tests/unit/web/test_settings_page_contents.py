@@ -116,7 +116,7 @@ def test_dreamrobot_being_away_is_said_plainly(renderer: PageRenderer, page: str
 def test_a_portal_account_shows_what_it_feeds(renderer: PageRenderer) -> None:
     html = render(renderer, "settings", DE)
     first = html.partition('name="portal.1"')[2].partition("</select>")[0]
-    assert '<option value="400123" selected>Gartenfreund GmbH (400123)</option>' in first
+    assert '<option value="400123" selected>400123 · Gartenfreund GmbH</option>' in first
     third = html.partition('name="portal.3"')[2].partition("</select>")[0]
     assert '<option value="" selected>' in third
 
