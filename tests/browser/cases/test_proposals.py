@@ -33,7 +33,7 @@ def test_a_proposal_is_taken(desk: CaseDesk, visitor: Visitor) -> None:
     price = visitor.say("Price today: %(amount)s", amount=visitor.way.euros("15.00"))
     expect(visitor.page.get_by_text(price)).to_be_visible()
     go_on(visitor)
-    confirm(visitor)
+    confirm(visitor, "Yes, withdraw it for %(amount)s", amount=visitor.way.euros("15.00"))
     expect(visitor.heading("Withdraw the case?")).to_have_count(0)
     wait_until_told(visitor, case, "Withdraw the case")
     taken = visitor.say("Did what was proposed for order {order}", order=case.order_id)
