@@ -1,8 +1,10 @@
 """The circuit breaker before atriga's gateway, one for all functions: its state stands in the runtime table.
 
-Powertools keeps the state and elects the one prober. An answer of any kind closes the circuit, since somebody is
-there; only missing answers and 503 open it. Where the table cannot be read, calls go through (Powertools' own
-choice): a breaker must not become the outage that it is meant to soften.
+Powertools keeps the state and elects the one prober. Missing answers open the circuit, and answers whose status says
+no more than that nobody is there (``shared.boss.failures.means_away``): 408, any 5xx, and a redirect, as proxies send
+them. Every other answer closes it, a refusal or a wish for patience (429) too, since somebody is there. Where the table
+cannot be read, calls go through (Powertools' own choice): a breaker must not become the outage that it is meant to
+soften.
 """
 
 from __future__ import annotations

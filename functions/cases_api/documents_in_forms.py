@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from http import HTTPStatus
 from typing import TYPE_CHECKING, Annotated
 
 from pydantic import BaseModel, ConfigDict, Field
 
 from shared.domain.cases.command_payloads import DocumentKind, UploadDocument, digest_of
 from shared.domain.cases.documents_to_hand_in import clean_file_name, media_type_of
-from shared.web.problem import FieldError, ProblemError
+from shared.web.problem import FieldError, wrong_fields
 from shared.web.session import CSRF_FIELD
 
 if TYPE_CHECKING:
@@ -43,7 +42,7 @@ def refuse_unknown_fields(form: UploadForm, known: type[BaseModel]) -> None:
     unknown = sorted(form.fields.keys() - known.model_fields.keys() - {CSRF_FIELD})
     if unknown:
         errors = [FieldError(name, "is not known") for name in unknown]
-        raise ProblemError(HTTPStatus.UNPROCESSABLE_ENTITY, "invalid_request", "The request is not valid.", errors)
+        raise wrong_fields(*errors)
 
 
 def read_document(

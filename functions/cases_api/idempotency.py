@@ -1,4 +1,4 @@
-"""The key under which a program orders: the same key and content again are the same order."""
+"""What tells one order from every other, so that it is ordered once: the key of a program, the token of a form."""
 
 from __future__ import annotations
 
@@ -6,9 +6,11 @@ from http import HTTPStatus
 from typing import TYPE_CHECKING, Any, Final
 from uuid import UUID, uuid5
 
-from shared.web.problem import FieldError, ProblemError
+from shared.web.problem import FieldError, ProblemError, wrong_fields
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from aws_lambda_powertools.utilities.data_classes import APIGatewayProxyEventV2
 
 IDEMPOTENCY_HEADER: Final = "Idempotency-Key"
@@ -27,8 +29,16 @@ def read_key(event: APIGatewayProxyEventV2) -> UUID:
     key = event.headers.get(IDEMPOTENCY_HEADER.lower(), "")
     if not 0 < len(key) <= LONGEST_KEY:
         error = FieldError(IDEMPOTENCY_HEADER, f"has 1 to {LONGEST_KEY} characters")
-        raise ProblemError(HTTPStatus.UNPROCESSABLE_ENTITY, "invalid_request", "The request is not valid.", [error])
+        raise wrong_fields(error)
     return uuid5(_KEYS, key)
+
+
+def read_token(fields: Mapping[str, str]) -> UUID | None:
+    """Return what tells a form from every other, ``None`` where the app did not make it."""
+    try:
+        return UUID(fields.get("token", ""))
+    except ValueError:
+        return None
 
 
 def key_reused() -> ProblemError:

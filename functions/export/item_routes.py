@@ -19,7 +19,7 @@ from shared.web.answers import json_answer, page, redirect
 from shared.web.field_errors import describe_field_error
 from shared.web.forms import read_form
 from shared.web.presentation.reminder_rows import row_numbers
-from shared.web.problem import FieldError, ProblemError
+from shared.web.problem import FieldError, ProblemError, wrong_fields
 from shared.web.request import parse_json, public_url, read_raw_body, sends_json, wants_page
 from shared.web.session import check_csrf, require_session
 from shared.work import QueueError
@@ -116,7 +116,7 @@ class ItemRoutes:
             errors = [
                 FieldError(name, describe_field_error(cause, Locale.ENGLISH)) for name, cause in form.errors.items()
             ]
-            raise ProblemError(HTTPStatus.UNPROCESSABLE_ENTITY, "invalid_request", "The request is not valid.", errors)
+            raise wrong_fields(*errors)
         self._evaluate(session, export_id, item, form)
         item = self._find_item(session, export_id, order_id)
         if item.answers is None or not item.answers.says_the_same_as(form.answers):

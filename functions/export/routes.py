@@ -24,7 +24,7 @@ from shared.observability import logger
 from shared.store.errors import StoreError, UnknownPlaceError
 from shared.web.answers import json_answer, page
 from shared.web.paging import read_cursor, read_limit, unknown_cursor, write_cursor
-from shared.web.problem import FieldError, ProblemError
+from shared.web.problem import FieldError, ProblemError, wrong_fields
 from shared.web.request import parse_json, public_url, read_raw_body, wants_page
 from shared.web.session import require_session
 from shared.work import QueueError
@@ -177,7 +177,7 @@ def _read_export_id(event: APIGatewayProxyEventV2, caller: Caller) -> str:
         header, export_id = "webhook-id", caller.message_id
     if not _EXPORT_ID.fullmatch(export_id):
         error = FieldError(header, "is not 1 to 128 letters, digits or one of . _ ~ : -")
-        raise ProblemError(HTTPStatus.UNPROCESSABLE_ENTITY, "invalid_request", "The request is not valid.", [error])
+        raise wrong_fields(error)
     return export_id
 
 

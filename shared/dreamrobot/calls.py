@@ -56,10 +56,6 @@ class Calls:
         self._sleep = sleep
         self._tokens = TokenSource(shared.tokens, shared.renewals, self._fetch_token, now, sleep)
 
-    def renew_token(self) -> None:
-        """Fetch a new token whatever is kept."""
-        self._tokens.renew()
-
     def get[Opened](
         self, path: str, open_answer: Callable[[Answer], Opened], query: Mapping[str, str] | None = None
     ) -> Opened:

@@ -17,7 +17,7 @@ from pydantic import TypeAdapter, ValidationError
 from shared.domain.orders.order import OrderId
 from shared.domain.orders.order_note import write_own_lines
 from shared.dreamrobot.calls import Calls
-from shared.dreamrobot.envelope import NOT_FOUND, open_envelope, require_success
+from shared.dreamrobot.envelope import NOT_FOUND, open_envelope
 from shared.dreamrobot.errors import (
     BadRequestError,
     EndlessListError,
@@ -81,11 +81,6 @@ class DreamRobotClient:
 
     def __repr__(self) -> str:
         return f"{type(self).__name__}({self._access!r})"
-
-    def check_access(self) -> None:
-        """Check that user and password are good now, whatever token is kept from before."""
-        self._calls.renew_token()
-        self._calls.get("/system/scope/", require_success)
 
     def list_portal_accounts(self) -> list[PortalAccountListing]:
         """Read the merchant's portal accounts."""

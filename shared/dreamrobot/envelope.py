@@ -39,24 +39,14 @@ def open_envelope(answer: Answer) -> Mapping[str, object]:
         TokenRefusedError: The token is not good any more.
         DreamRobotError: Any other failure, as the class that says what to do.
     """
-    envelope = read_envelope(answer)
+    envelope = _read_envelope(answer)
     ack = envelope.get("ack")
     if answer.is_success and ack in _SUCCESSES:
         return envelope
     raise _failure(answer, envelope if ack == "error" else {})
 
 
-def require_success(answer: Answer) -> None:
-    """Let a success pass whose body is not public; only an envelope that speaks of an error makes it none.
-
-    Raises:
-        DreamRobotError: As ``open_envelope`` does.
-    """
-    if not answer.is_success or read_envelope(answer).get("ack") == "error":
-        open_envelope(answer)
-
-
-def read_envelope(answer: Answer) -> Mapping[str, object]:
+def _read_envelope(answer: Answer) -> Mapping[str, object]:
     """Read the body as a JSON object; an empty one where it is none, for example a page of HTML."""
     try:
         body = parse_json(answer.body)

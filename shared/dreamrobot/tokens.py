@@ -66,12 +66,6 @@ class TokenSource:
             self._in_hand = self._find_other_than(refused) or self._renew_in_turn(refused)
             return self._in_hand
 
-    def renew(self) -> Token:
-        """Fetch a new token whatever is kept: it proves that user and password are good."""
-        with self._lock:
-            self._in_hand = self._fetch_and_keep()
-            return self._in_hand
-
     def _renew_in_turn(self, refused: Token | None) -> Token:
         for pause in PAUSES_FOR_OTHERS_SECONDS:
             if self._renewals.begin():

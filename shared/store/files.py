@@ -1,6 +1,6 @@
 """Documents that the merchant hands in, kept in pieces beside their case until atriga has them.
 
-An item holds at most 400 KB, so a document of 10 MiB is some forty items. They are read once and then removed,
+An item holds at most 400 KB, so a document of 4 MiB, the largest that is taken, is sixteen items. They are read once and then removed,
 which a bucket of its own, with its keys, policies and life cycle, would not be worth.
 """
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from shared.domain.watching.proposal import Proposal
-from shared.store.errors import ConditionFailedError
 from shared.store.exports import TIME_INDEX
 from shared.store.instants import sortable
 from shared.store.keys import case_key, merchant_key
@@ -77,14 +76,6 @@ class ProposalRepository:
             expression="REMOVE list_key, list_at",
             condition=Condition("attribute_exists(list_key)"),
         )
-
-    def close(self, proposal: Proposal) -> bool:
-        """Take a proposal off the list of open ones; False where it was taken off before."""
-        try:
-            self._table.update(self.put_closed(proposal))
-        except ConditionFailedError:
-            return False
-        return True
 
     @property
     def _list_key(self) -> str:

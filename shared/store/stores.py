@@ -9,7 +9,6 @@ from shared.store.accounts_of_all import CustomerNumbers, DueAccounts
 from shared.store.api_tokens import ApiTokenRepository
 from shared.store.case_decisions import CaseDecisionRepository
 from shared.store.case_notes import CaseNotesRepository
-from shared.store.case_numbers import CaseNumberRepository
 from shared.store.case_table import CaseTableRepository
 from shared.store.case_table_settings import CaseTableSettingsRepository
 from shared.store.cases import CaseRepository
@@ -104,10 +103,6 @@ class Stores:
     def case_notes_of(self, merchant_id: str) -> CaseNotesRepository:
         """Make the repository of what the merchant notes on its cases."""
         return CaseNotesRepository(self._cases_table, merchant_id)
-
-    def case_numbers_of(self, merchant_id: str) -> CaseNumberRepository:
-        """Make the repository of which case a file number belongs to."""
-        return CaseNumberRepository(self._cases_table, merchant_id)
 
     def change_records_of(self, merchant_id: str) -> ChangeRecordRepository:
         """Make the repository that writes what atriga tells of the merchant's cases."""

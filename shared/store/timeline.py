@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from shared.domain.cases.timeline import CaseEvent
-from shared.store.errors import ConditionFailedError
 from shared.store.instants import sortable
 from shared.store.keys import case_key
 from shared.store.table import IS_NEW, Put, Table
@@ -31,14 +30,6 @@ class TimelineRepository:
             "body": event.model_dump(mode="json"),
         }
         return Put(item, IS_NEW)
-
-    def append(self, case_id: str, event: CaseEvent) -> bool:
-        """Append an event; False where this very event stands there already."""
-        try:
-            self._table.put(self.put_event(case_id, event))
-        except ConditionFailedError:
-            return False
-        return True
 
     def list_events(self, case_id: str) -> list[CaseEvent]:
         """Read everything that was done about a case, oldest first."""

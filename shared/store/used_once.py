@@ -1,4 +1,4 @@
-"""Names that may be used once: launch tokens and the ids of signed calls."""
+"""Names that may be used once: those of launch tokens."""
 
 from __future__ import annotations
 

@@ -8,10 +8,9 @@ from __future__ import annotations
 import base64
 import binascii
 import re
-from http import HTTPStatus
 from typing import TYPE_CHECKING
 
-from shared.web.problem import FieldError, ProblemError
+from shared.web.problem import FieldError, ProblemError, wrong_fields
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -43,7 +42,7 @@ def read_cursor(cursor: str | None, kind: re.Pattern[str]) -> str | None:
 
 def unknown_cursor() -> ProblemError:
     """Make the refusal of a cursor that the app did not make, or made for another view."""
-    return _refused(FieldError("cursor", "is not one that this app made for this view"))
+    return wrong_fields(FieldError("cursor", "is not one that this app made for this view"))
 
 
 def read_limit(query: Mapping[str, str], usual: int, highest: int) -> int:
@@ -57,9 +56,5 @@ def read_limit(query: Mapping[str, str], usual: int, highest: int) -> int:
         return usual
     limit = int(given) if _LIMIT.fullmatch(given) and given.isascii() else 0
     if not 1 <= limit <= highest:
-        raise _refused(FieldError("limit", f"is not a whole number from 1 to {highest}"))
+        raise wrong_fields(FieldError("limit", f"is not a whole number from 1 to {highest}"))
     return limit
-
-
-def _refused(error: FieldError) -> ProblemError:
-    return ProblemError(HTTPStatus.UNPROCESSABLE_ENTITY, "invalid_request", "The request is not valid.", [error])

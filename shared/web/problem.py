@@ -61,3 +61,8 @@ class ProblemError(Exception):
     ) -> None:
         super().__init__(code)
         self.problem = Problem(status, code, detail, errors, headers or {})
+
+
+def wrong_fields(*errors: FieldError) -> ProblemError:
+    """Make the refusal of a request in which fields cannot be taken: ``invalid_request`` (422)."""
+    return ProblemError(HTTPStatus.UNPROCESSABLE_ENTITY, "invalid_request", "The request is not valid.", errors)

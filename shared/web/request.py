@@ -11,7 +11,7 @@ from pydantic import BaseModel, ValidationError
 
 from shared.domain.account import Locale
 from shared.web.answers import JSON_CONTENT_TYPE
-from shared.web.problem import FieldError, ProblemError
+from shared.web.problem import FieldError, ProblemError, wrong_fields
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -79,11 +79,6 @@ def parse_action[Model: BaseModel](raw: bytes, models: Mapping[str, type[Model]]
     if action not in models:
         raise wrong_fields(FieldError("action", f"is one of: {', '.join(models)}"))
     return parse_json(raw, models[action])
-
-
-def wrong_fields(*errors: FieldError) -> ProblemError:
-    """Make the refusal of a request in which fields cannot be taken."""
-    return ProblemError(HTTPStatus.UNPROCESSABLE_ENTITY, "invalid_request", "The request is not valid.", errors)
 
 
 def invalid_request(error: ValidationError) -> ProblemError:

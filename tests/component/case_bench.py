@@ -211,8 +211,7 @@ class CaseBench(Bench):
             made_at=START,
             amount=euros("50.00"),
         ).model_copy(update=changes)
-        cases_table = self.world.stores.proposals_of(MERCHANT)
-        cases_table._table.put(cases_table.put_new(proposal))
+        self.world.put(self.world.stores.proposals_of(MERCHANT).put_new(proposal))
         return proposal
 
 

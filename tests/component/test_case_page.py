@@ -124,8 +124,7 @@ def test_payments_and_payouts_of_the_case_are_listed(bench: CaseBench) -> None:
             amount=euros("20.00"),
             snapshot=make_snapshot(),
         )
-        table = bench.world.stores.cases_of(MERCHANT)
-        table._table.put(table.put_change("case-1", change))
+        bench.world.put(bench.world.stores.cases_of(MERCHANT).put_change("case-1", change))
     allocation = PayoutAllocation(
         case_number="26-000001", principal=euros("10.00"), interest=euros("1.00"), charges=euros("0.50")
     )

@@ -105,7 +105,7 @@ def test_the_page_shows_changes_events_and_commands_as_one_list(bench: Bench) ->
     records = bench.world.stores.change_records_of(MERCHANT)
     records.record(case, follow_snapshot(case, change.snapshot, START), [change])
     event = CaseEvent(event_id="1", at=START + timedelta(minutes=1), actor=Actor.MERCHANT, kind=EventKind.APPROVED)
-    bench.world.stores.timelines_of(MERCHANT).append("case-1", event)
+    bench.world.put(bench.world.stores.timelines_of(MERCHANT).put_event("case-1", event))
     html = bench.get("/cases/case-1", headers=HTML).body
     told = html.index("<strong>&lt;b&gt;Gedanken")
     assert 0 < told < html.index("Zur Übergabe freigegeben") < html.rindex("Fall übergeben")

@@ -42,7 +42,7 @@ def propose(bench: InboxBench, number: int, case: Case) -> None:
         made_at=START + timedelta(minutes=number),
         amount=Money.of("10", "EUR"),
     )
-    bench.world.stores.proposals_of(MERCHANT)._table.put(bench.world.stores.proposals_of(MERCHANT).put_new(proposal))
+    bench.world.put(bench.world.stores.proposals_of(MERCHANT).put_new(proposal))
 
 
 def test_questions_of_all_cases_stand_with_the_nearest_day_first(bench: InboxBench) -> None:

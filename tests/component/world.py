@@ -13,9 +13,11 @@ from shared.domain.cases.case import Case, Position, Transfer
 from shared.domain.cases.command import Command
 from shared.domain.money import Money
 from shared.domain.parties.debtor import Debtor, DebtorKind, PostalAddress
+from shared.store.table import Table
 
 if TYPE_CHECKING:
     from shared.store.stores import Stores
+    from shared.store.writes import Put
 
 KEYS = {
     "signing_keys": ["whsec_c2lnbmluZy1rZXktb2YtdGhlLXRlc3Rz"],
@@ -63,6 +65,14 @@ class World:
                 taken.append(json.loads(message["Body"]))
                 client.delete_message(QueueUrl=self.queue_urls[queue], ReceiptHandle=message["ReceiptHandle"])
         return taken
+
+    def put(self, write: Put) -> None:
+        """Write one item of the table of cases alone, which production writes together with others.
+
+        Raises:
+            ConditionFailedError: It cannot be written as things are.
+        """
+        Table(aws.dynamodb_client(), self.environment["CASES_TABLE_NAME"]).put(write)
 
     def activate(self, merchant_id: str = MERCHANT, customer_number: str = CUSTOMER_NUMBER) -> None:
         """Install a merchant and activate one atriga account that two portal accounts feed."""

@@ -58,7 +58,6 @@ def ok(body: dict[str, object]) -> Step:
         (lambda client: client.get_order(ORDER_ID), order_body()),
         (lambda client: client.list_portal_accounts(), portal_accounts_body()),
         (lambda client: client.list_payment_methods(), payment_methods_body()),
-        (lambda client: client.check_access(), {}),
         (lambda client: list(client.list_orders(date(2026, 5, 1), date(2026, 5, 31))), {"order": [], "ack": "success"}),
         (lambda client: client.mark_paid(ORDER_ID, Decimal("119.00")), {"order_id": ORDER_ID, "ack": "success"}),
     ],
@@ -89,7 +88,7 @@ def test_reading_and_writing_a_note_fit() -> None:
 )
 def test_a_refused_token_request_fits(refusal: httpx.Response, error: type[DreamRobotError]) -> None:
     with pytest.raises(error):
-        Bench(answer(refusal)).client.check_access()
+        Bench(answer(refusal)).client.list_portal_accounts()
 
 
 @pytest.mark.parametrize(

@@ -19,8 +19,8 @@ from functions.activate.foreign_systems import (
 from functions.activate.settings.page import name_methods
 from shared.web.answers import json_answer
 from shared.web.presentation.rules_json import read_rules
-from shared.web.problem import FieldError, ProblemError
-from shared.web.request import parse_json, wrong_fields
+from shared.web.problem import FieldError, ProblemError, wrong_fields
+from shared.web.request import parse_json
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

@@ -13,8 +13,8 @@ from functions.activate.settings.page import Told
 from functions.activate.settings.view import show_portal_accounts
 from shared.domain.api_token import Scope
 from shared.web.answers import json_answer, page, redirect
-from shared.web.problem import FieldError, ProblemError
-from shared.web.request import parse_action, read_raw_body, sends_json, wrong_fields
+from shared.web.problem import FieldError, ProblemError, wrong_fields
+from shared.web.request import parse_action, read_raw_body, sends_json
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -16,8 +16,8 @@ from shared.domain.account import Locale
 from shared.domain.api_token import Scope
 from shared.store.settings_record import CURSOR_PATTERN
 from shared.web.answers import json_answer, page, redirect
-from shared.web.problem import FieldError, ProblemError
-from shared.web.request import parse_json, read_raw_body, sends_json, wants_page, wrong_fields
+from shared.web.problem import FieldError, ProblemError, wrong_fields
+from shared.web.request import parse_json, read_raw_body, sends_json, wants_page
 from shared.web.session import close_session
 
 if TYPE_CHECKING:

@@ -23,7 +23,7 @@ from shared.domain.money import Money
 from shared.web.answers import json_answer
 from shared.web.field_errors import describe_field_error
 from shared.web.presentation.action_texts import describe_obstacle
-from shared.web.problem import FieldError, ProblemError
+from shared.web.problem import FieldError, ProblemError, wrong_fields
 from shared.web.request import parse_json, read_raw_body
 from shared.web.session import CSRF_FIELD, check_csrf_token
 from shared.web.uploads import UPLOAD_CONTENT_TYPE, UploadForm, is_upload, read_upload_form
@@ -172,7 +172,7 @@ class ActionApi:
             errors = [
                 FieldError(name, describe_field_error(cause, Locale.ENGLISH)) for name, cause in form.errors.items()
             ]
-            raise ProblemError(HTTPStatus.UNPROCESSABLE_ENTITY, "invalid_request", "The request is not valid.", errors)
+            raise wrong_fields(*errors)
         return payload
 
 
@@ -229,7 +229,7 @@ def _find_proposal(desk: CaseDesk, case_id: str, kind: CommandKind, proposal_id:
     proposal = desk.proposals.get(case_id, proposal_id)
     if proposal is None or proposal.kind.value != kind.value:
         error = FieldError("proposal_id", "is no proposal of this case for this action")
-        raise ProblemError(HTTPStatus.UNPROCESSABLE_ENTITY, "invalid_request", "The request is not valid.", [error])
+        raise wrong_fields(error)
     return proposal
 
 

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
-from datetime import date
 from typing import TYPE_CHECKING, Final
 
 from functions.cases_api.documents_in_forms import read_document
@@ -24,17 +22,17 @@ from shared.domain.cases.command_payloads import (
 from shared.domain.money import Money
 from shared.domain.plain_text import clean
 from shared.web.presentation.amounts import parse_amount
+from shared.web.presentation.days import read_day
 from shared.web.uploads import UploadForm
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
+    from datetime import date
     from enum import StrEnum
 
     from shared.domain.account import Locale
     from shared.domain.cases.case import Case
     from shared.domain.cases.command_payloads import CommandPayload, UploadDocument
-
-_DAY: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 @dataclass(slots=True)
@@ -120,11 +118,7 @@ class ActionForm:
         return amount
 
     def _day(self, name: str) -> date | None:
-        typed = self._typed(name)
-        try:
-            day = date.fromisoformat(typed) if _DAY.fullmatch(typed) else None
-        except ValueError:
-            day = None
+        day = read_day(self._typed(name))
         if day is None:
             self.errors[name] = "no_day"
         return day

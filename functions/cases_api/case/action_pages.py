@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Final
 from urllib.parse import quote
-from uuid import UUID
 
 from functions.cases_api.case.action_form import ActionForm
 from functions.cases_api.case.action_view import ActionView, Step
@@ -14,6 +13,7 @@ from functions.cases_api.case.atriga import AtrigaTroubleError
 from functions.cases_api.case.ordering import Order, Outcome, accepted_price, name_command
 from functions.cases_api.case.prefilling import prefill
 from functions.cases_api.case.pricing import Price, ask_price, read_price
+from functions.cases_api.idempotency import read_token
 from shared.domain.cases.command_payloads import CommandKind
 from shared.domain.merchant_days import day_of
 from shared.web.answers import page, redirect
@@ -24,6 +24,7 @@ from shared.web.uploads import UploadForm, is_upload, read_upload_form
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from datetime import datetime
+    from uuid import UUID
 
     from aws_lambda_powertools.event_handler import Response
     from aws_lambda_powertools.utilities.data_classes import APIGatewayProxyEventV2
@@ -107,7 +108,7 @@ class ActionPages:
         visit = Visit(session, desk, situation, kind, proposal, upload)
         if proposal_id and (proposal is None or proposal.kind.value != kind.value):
             return visit.back_to_case(Outcome.DECIDED_BEFORE)
-        token = _read_token(visit.fields) if visit.fields.get("step") == "order" else None
+        token = read_token(visit.fields) if visit.fields.get("step") == "order" else None
         repeated = self._find_repeat(visit, token)
         return repeated or self._with_price(visit, lambda price: self._go_on(visit, price, token))
 
@@ -187,11 +188,3 @@ class ActionPages:
 
 def _read_form(visit: Visit, price: Money | None, now: datetime) -> ActionForm:
     return ActionForm(visit.fields, visit.situation.case, day_of(now), visit.session.locale, price, visit.upload)
-
-
-def _read_token(fields: Mapping[str, str]) -> UUID | None:
-    """Return what tells a form from every other, ``None`` where the app did not make it."""
-    try:
-        return UUID(fields.get("token", ""))
-    except ValueError:
-        return None

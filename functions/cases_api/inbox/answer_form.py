@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
-from datetime import date
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from functions.cases_api.documents_in_forms import Document, read_document
 from shared.domain.cases.command_payloads import LONGEST_ANSWER, DocumentKind
 from shared.domain.cases.inquiries import CHOICES, AnswerType, answer_type_of
 from shared.domain.plain_text import clean_lines
+from shared.web.presentation.days import read_day
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from shared.domain.cases.case import Inquiry
     from shared.web.uploads import UploadForm
-
-_DAY: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,15 +55,8 @@ def _read_answer(typed: str, inquiry: Inquiry, document: Document | None, errors
             errors["answer"] = "too_long" if text else "missing"
         return text
     if kind is AnswerType.DATE:
-        if not _is_day(typed):
+        if read_day(typed) is None:
             errors["answer"] = "no_day"
     elif typed not in CHOICES[kind]:
         errors["answer"] = "no_choice"
     return typed
-
-
-def _is_day(typed: str) -> bool:
-    try:
-        return bool(_DAY.fullmatch(typed)) and date.fromisoformat(typed) is not None
-    except ValueError:
-        return False

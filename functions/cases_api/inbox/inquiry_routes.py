@@ -22,7 +22,7 @@ from shared.domain.merchant_days import day_of
 from shared.web.answers import json_answer, page, redirect
 from shared.web.field_errors import describe_field_error
 from shared.web.forms import read_form
-from shared.web.problem import FieldError, ProblemError
+from shared.web.problem import FieldError, ProblemError, wrong_fields
 from shared.web.request import parse_json, read_raw_body, sends_json, wants_page
 from shared.web.session import CSRF_FIELD, check_csrf_token, refuse_program, require_session
 from shared.web.uploads import UploadForm, is_upload, read_upload_form
@@ -149,7 +149,7 @@ class InquiryRoutes:
         errors = [
             FieldError(field, describe_field_error(cause, Locale.ENGLISH)) for field, cause in form.errors.items()
         ]
-        raise ProblemError(status, "invalid_request", "The request is not valid.", errors)
+        raise wrong_fields(*errors)
 
     def _render(
         self, session: Session, asked: Asked, form: AnswerForm | None = None, *, is_outdated: bool = False

@@ -28,7 +28,7 @@ from shared.store.errors import UnknownPlaceError
 from shared.web.answers import json_answer, page
 from shared.web.presentation.csv_cells import CONTENT_TYPE
 from shared.web.presentation.payout_csv import write_payouts_csv
-from shared.web.problem import FieldError, ProblemError
+from shared.web.problem import FieldError, ProblemError, wrong_fields
 from shared.web.request import public_url, wants_page
 from shared.web.session import require_session
 
@@ -169,11 +169,11 @@ def _read(payouts: Payouts, asked: ReadFilter, limit: int, cursor: str | None) -
 def _require_valid(asked: ReadFilter) -> None:
     if asked.errors:
         errors = [FieldError(name, fault) for name, fault in asked.errors.items()]
-        raise ProblemError(HTTPStatus.UNPROCESSABLE_ENTITY, "invalid_request", "The request is not valid.", errors)
+        raise wrong_fields(*errors)
 
 
 def _read_number(given: str) -> int:
     if not (_NUMBER.fullmatch(given) and given.isascii()):
         error = FieldError("first", "is not a whole number")
-        raise ProblemError(HTTPStatus.UNPROCESSABLE_ENTITY, "invalid_request", "The request is not valid.", [error])
+        raise wrong_fields(error)
     return int(given)

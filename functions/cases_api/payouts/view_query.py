@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
-from datetime import date
 from typing import TYPE_CHECKING, Final
 from urllib.parse import urlencode
 
 from functions.cases_api.table.faults import Fault
 from shared.domain.cases.payout import PayoutFilter
 from shared.domain.plain_text import clean
+from shared.web.presentation.days import read_day
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from datetime import date
 
-_DAY: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _LONGEST_NUMBER: Final = 64
 
 
@@ -41,7 +40,7 @@ def read_filter(query: Mapping[str, str]) -> ReadFilter:
     atriga = clean(typed.get("atriga"))
     if atriga is not None and len(atriga) > _LONGEST_NUMBER:
         errors["atriga"] = Fault.TOO_LONG
-    first, last = _read_day("paid_from", typed, errors), _read_day("paid_to", typed, errors)
+    first, last = _read_bound("paid_from", typed, errors), _read_bound("paid_to", typed, errors)
     if first is not None and last is not None and last < first:
         errors["paid_to"] = Fault.REVERSED
         last = None
@@ -49,14 +48,10 @@ def read_filter(query: Mapping[str, str]) -> ReadFilter:
     return ReadFilter(wanted, typed, errors)
 
 
-def _read_day(name: str, typed: Mapping[str, str], errors: dict[str, Fault]) -> date | None:
-    text = typed.get(name)
-    if text is None:
+def _read_bound(name: str, typed: Mapping[str, str], errors: dict[str, Fault]) -> date | None:
+    if name not in typed:
         return None
-    try:
-        day = date.fromisoformat(text) if _DAY.fullmatch(text) else None
-    except ValueError:
-        day = None
+    day = read_day(typed[name])
     if day is None:
         errors[name] = Fault.NO_DAY
     return day

@@ -16,7 +16,7 @@ from shared.store.errors import TransactionLostError
 from shared.web.answers import json_answer, redirect
 from shared.web.field_errors import describe_field_error
 from shared.web.presentation.finding_texts import describe_finding
-from shared.web.problem import FieldError, ProblemError
+from shared.web.problem import FieldError, ProblemError, wrong_fields
 from shared.web.request import parse_json, public_url, read_raw_body
 
 if TYPE_CHECKING:
@@ -139,4 +139,4 @@ def _check(decision: Decision) -> None:
 
 
 def _invalid(errors: Sequence[FieldError]) -> ProblemError:
-    return ProblemError(HTTPStatus.UNPROCESSABLE_ENTITY, "invalid_request", "The request is not valid.", errors)
+    return wrong_fields(*errors)

@@ -19,7 +19,7 @@ from shared.domain.cases.mark import LONGEST_MARK, MOST_MARKS, read_mark
 from shared.web.answers import json_answer
 from shared.web.presentation.action_texts import describe_obstacle
 from shared.web.presentation.labels import label_of
-from shared.web.problem import FieldError, ProblemError
+from shared.web.problem import FieldError, ProblemError, wrong_fields
 from shared.web.request import parse_json, read_raw_body
 
 if TYPE_CHECKING:
@@ -194,4 +194,4 @@ def _require_valid(form: OrderForm) -> None:
 
 def _refused(errors: Mapping[str, str]) -> ProblemError:
     told = [FieldError(name, message) for name, message in errors.items()]
-    return ProblemError(HTTPStatus.UNPROCESSABLE_ENTITY, "invalid_request", "The request is not valid.", told)
+    return wrong_fields(*told)

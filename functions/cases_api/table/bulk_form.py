@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from datetime import date
 from typing import TYPE_CHECKING
-from uuid import UUID
 
 from functions.cases_api.table.faults import Fault
 from shared.domain.cases.command_payloads import LONGEST_NOTE
 from shared.domain.money import Money
 from shared.domain.plain_text import clean
+from shared.web.presentation.days import read_day
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+    from datetime import date
 
     from shared.domain.cases.case import Case
 
@@ -35,17 +35,9 @@ class OrderForm:
     errors: Mapping[str, Fault] = field(default_factory=dict)
 
 
-def read_token(fields: Mapping[str, str]) -> UUID | None:
-    """Return what tells this form from every other, ``None`` where the app did not make it."""
-    try:
-        return UUID(fields.get("token", ""))
-    except ValueError:
-        return None
-
-
 def read_pause(fields: Mapping[str, str], today: date) -> OrderForm:
     """Read the day until which cases rest, which must be to come, and the reason."""
-    day = _read_day(fields.get("until", ""))
+    day = read_day(fields.get("until", ""))
     reason = clean(fields.get("reason"))
     errors: dict[str, Fault] = {}
     if day is None or day <= today:
@@ -60,7 +52,7 @@ def read_payments(fields: Mapping[str, str], cases: Sequence[Case], today: date)
 
     The day must have come, and must not lie before an order of the cases that have an amount.
     """
-    day = _read_day(fields.get("value_date", ""))
+    day = read_day(fields.get("value_date", ""))
     errors: dict[str, Fault] = {}
     if day is None or day > today:
         errors["value_date"] = Fault.NO_DAY if day is None else Fault.STILL_TO_COME
@@ -87,10 +79,3 @@ def doubt_amounts(fields: Mapping[str, str], cases: Sequence[Case], form: OrderF
     """Name the amounts that are more than is open, save those that were doubted before and stayed."""
     more = [AMOUNT + case.case_id for case in cases if case.open < form.amounts.get(case.case_id, case.open)]
     return {name: Fault.MORE_THAN_OPEN for name in more if fields.get(MEANT + name) != fields[name]}
-
-
-def _read_day(typed: str) -> date | None:
-    try:
-        return date.fromisoformat(typed) if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", typed) else None
-    except ValueError:
-        return None

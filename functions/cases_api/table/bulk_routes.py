@@ -6,8 +6,9 @@ from dataclasses import dataclass, replace
 from http import HTTPStatus
 from typing import TYPE_CHECKING
 
+from functions.cases_api.idempotency import read_token
 from functions.cases_api.table.bulk import KINDS, MOST_CASES_AT_ONCE
-from functions.cases_api.table.bulk_form import AMOUNT, OrderForm, doubt_amounts, read_pause, read_payments, read_token
+from functions.cases_api.table.bulk_form import AMOUNT, OrderForm, doubt_amounts, read_pause, read_payments
 from functions.cases_api.table.faults import Fault
 from functions.cases_api.table.page import PATH
 from functions.cases_api.table.ticked import VIEW_FIELD, address_of_view, ticked_cases

@@ -15,7 +15,7 @@ from shared.domain.api_token import Scope
 from shared.domain.cases.mark import MOST_MARKS, MOST_MARKS_OF_A_CASE, read_mark
 from shared.web.answers import json_answer, redirect
 from shared.web.forms import read_form
-from shared.web.problem import FieldError, ProblemError
+from shared.web.problem import FieldError, ProblemError, wrong_fields
 from shared.web.request import parse_json, read_raw_body, sends_json
 from shared.web.session import check_csrf, require_session
 
@@ -148,4 +148,4 @@ def _read_marks(field: str, typed: list[str]) -> list[str]:
 
 
 def _refused(error: FieldError) -> ProblemError:
-    return ProblemError(HTTPStatus.UNPROCESSABLE_ENTITY, "invalid_request", "The request is not valid.", [error])
+    return wrong_fields(error)

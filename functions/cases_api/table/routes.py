@@ -22,7 +22,7 @@ from shared.web.answers import json_answer, page
 from shared.web.paging import read_limit
 from shared.web.presentation.case_csv import write_csv
 from shared.web.presentation.csv_cells import CONTENT_TYPE
-from shared.web.problem import FieldError, ProblemError
+from shared.web.problem import FieldError, wrong_fields
 from shared.web.request import public_url, wants_page
 from shared.web.session import require_session
 
@@ -149,7 +149,7 @@ class TableRoutes:
 def _require_valid(asked: ReadView) -> CaseView:
     if asked.errors:
         errors = [FieldError(field, code) for field, code in asked.errors.items()]
-        raise ProblemError(HTTPStatus.UNPROCESSABLE_ENTITY, "invalid_request", "The request is not valid.", errors)
+        raise wrong_fields(*errors)
     return asked.view
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from http import HTTPStatus
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 from urllib.parse import parse_qsl
 
@@ -19,7 +18,7 @@ from shared.domain.plain_text import clean
 from shared.web.answers import json_answer, redirect
 from shared.web.forms import read_form
 from shared.web.presentation.labels import label_of
-from shared.web.problem import FieldError, ProblemError
+from shared.web.problem import FieldError, wrong_fields
 from shared.web.request import parse_json, public_url, read_raw_body, sends_json, wants_page
 from shared.web.session import check_csrf, require_session
 
@@ -126,7 +125,7 @@ class SetupRoutes:
             if body.action == "forget":
                 settings.forget_view(name)
             elif not settings.save_view(SavedView(name=name, query=_read_query(body.query))):
-                raise _refused(FieldError("name", f"would be more than {MOST_SAVED_VIEWS} saved views"))
+                raise wrong_fields(FieldError("name", f"would be more than {MOST_SAVED_VIEWS} saved views"))
             return self._tell_views(event, session)
         check_csrf(event, session)
         fields = read_form(event)
@@ -153,7 +152,7 @@ class SetupRoutes:
         fields = read_form(event)
         chosen = read_view({"columns": fields.get("columns", "")}).view.columns
         if chosen is None:
-            raise _refused(FieldError("columns", "names no column"))
+            raise wrong_fields(FieldError("columns", "names no column"))
         settings.save_columns(chosen)
         return redirect(address_of_view({**fields, VIEW_FIELD: _without_columns(fields.get(VIEW_FIELD, ""))}))
 
@@ -178,7 +177,7 @@ def _show_view(view: SavedView, public_url: str) -> dict[str, Any]:
 def _read_name(typed: str | None) -> str:
     name = clean(typed)
     if name is None or len(name) > LONGEST_VIEW_NAME:
-        raise _refused(FieldError("name", f"is empty, or longer than {LONGEST_VIEW_NAME} characters"))
+        raise wrong_fields(FieldError("name", f"is empty, or longer than {LONGEST_VIEW_NAME} characters"))
     return name
 
 
@@ -190,13 +189,13 @@ def _read_query(typed: str) -> str:
     try:
         pairs = parse_qsl(typed, keep_blank_values=True, strict_parsing=bool(typed), max_num_fields=len(FIELDS))
     except ValueError:
-        raise _refused(FieldError("query", "is not readable")) from None
+        raise wrong_fields(FieldError("query", "is not readable")) from None
     query = dict(pairs)
     if len(query) != len(pairs) or not query.keys() <= set(FIELDS):
-        raise _refused(FieldError("query", "names something twice, or something that is no part of a view"))
+        raise wrong_fields(FieldError("query", "names something twice, or something that is no part of a view"))
     asked = read_view(query)
     if asked.errors:
-        raise _refused(
+        raise wrong_fields(
             *(
                 FieldError(f"query.{name}", label_of(fault, "table_fault", Locale.ENGLISH))
                 for name, fault in asked.errors.items()
@@ -207,7 +206,3 @@ def _read_query(typed: str) -> str:
 
 def _without_columns(query: str) -> str:
     return "&".join(part for part in query.split("&") if not part.startswith("columns="))
-
-
-def _refused(*errors: FieldError) -> ProblemError:
-    return ProblemError(HTTPStatus.UNPROCESSABLE_ENTITY, "invalid_request", "The request is not valid.", errors)

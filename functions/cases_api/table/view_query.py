@@ -20,6 +20,7 @@ from shared.domain.cases.mark import read_mark
 from shared.domain.cases.next_step import NextStep
 from shared.domain.cases.search_words import words_of_search
 from shared.domain.plain_text import clean
+from shared.web.presentation.days import read_day
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -37,7 +38,6 @@ MONTH_PATTERN = "^[0-9]{4}-(?:0[1-9]|1[0-2])$"
 CURRENCY_PATTERN = "^[A-Z]{3}$"
 
 _AMOUNT = re.compile(r"[0-9]{1,9}(?:[.,][0-9]{1,2})?")
-_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,12 +174,8 @@ def _read_amount(text: str) -> Decimal:
 
 
 def _read_day(text: str) -> date:
-    try:
-        found = date.fromisoformat(text) if _DAY.fullmatch(text) else None
-    except ValueError:
-        found = None
-    # Days at the ends of the calendar have no day after them, and no case.
-    if found is None or not 1900 <= found.year <= 9000:  # noqa: PLR2004 -- nothing but a bound
+    found = read_day(text)
+    if found is None:
         raise _RefusedError(Fault.NO_DAY)
     return found
 

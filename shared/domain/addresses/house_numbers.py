@@ -12,7 +12,6 @@ from shared.domain.plain_text import clean
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_LETTER = r"[^\W\d_]"
 # "12"; five figures at most: longer ones are postal codes, telephone or customer numbers.
 _FIGURES = re.compile(r"[0-9]{1,5}(?![0-9])")
 # What may follow the figures: " 1/2", "½", " bis" (but not "12 bis 14"), "a", " a" (but not " c/o", " u. 14",

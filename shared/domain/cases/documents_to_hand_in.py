@@ -20,9 +20,6 @@ _BEGINNINGS: Final = (
 _USUAL_NAME: Final = "document"
 _NOT_IN_NAMES: Final = str.maketrans(dict.fromkeys('/\\:*?"<>|', "_"))
 
-DOCUMENT_TYPES: Final = tuple(media_type for _, media_type, _ in _BEGINNINGS)
-"""The media types of documents that can be handed in."""
-
 
 def media_type_of(content: bytes) -> str | None:
     """Return what a document is by its first bytes, ``None`` where it is nothing that can be handed in."""

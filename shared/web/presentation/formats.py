@@ -6,21 +6,20 @@ Own code and not Babel's, because two languages do not justify 30 MB of locale d
 from __future__ import annotations
 
 import re
-from datetime import date
 from typing import TYPE_CHECKING
 
 from shared.domain.account import Locale
 from shared.domain.merchant_days import MERCHANT_TIME_ZONE, day_of
 from shared.domain.money import Money
+from shared.web.presentation.days import read_day
 
 if TYPE_CHECKING:
-    from datetime import datetime
+    from datetime import date, datetime
     from decimal import Decimal
 
 # The Lambda runtime does not promise a time zone database; the dependency ``tzdata`` brings one.
 
 _AMOUNT = re.compile(r"(-?[0-9]{1,12}\.[0-9]{2}) ([A-Z]{3})")
-_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _NO_BREAK_SPACE = "\N{NO-BREAK SPACE}"
 _MINUS = "\N{MINUS SIGN}"
 _SYMBOLS = {"EUR": "€", "GBP": "£", "USD": "$"}
@@ -87,9 +86,5 @@ def format_parameter(value: str, locale: Locale) -> str:
     """Write a parameter of a finding or an event: an amount (``119.00 EUR``), an ISO day, or a text as it is."""
     if amount := _AMOUNT.fullmatch(value):
         return format_money(Money.of(amount[1], amount[2]), locale)
-    if _DAY.fullmatch(value):
-        try:
-            return format_day(date.fromisoformat(value), locale)
-        except ValueError:
-            return value
-    return value
+    day = read_day(value)
+    return format_day(day, locale) if day is not None else value

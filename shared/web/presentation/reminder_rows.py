@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from shared.domain.parties.debtor import Reminder, ReminderChannel
+from shared.web.presentation.days import read_day
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -30,10 +30,9 @@ def read_reminder_rows(fields: Mapping[str, str]) -> ReminderRows:
         typed = fields.get(_name(number, "sent_on"), "")
         if not typed:
             continue
-        try:
-            sent_on = date.fromisoformat(typed)
-            channel = ReminderChannel(fields.get(_name(number, "channel")) or ReminderChannel.UNKNOWN)
-        except ValueError:
+        sent_on = read_day(typed)
+        channel = _read_channel(fields.get(_name(number, "channel"), ""))
+        if sent_on is None or channel is None:
             rows.errors[_name(number, "sent_on")] = "malformed"
             continue
         notice = _ANSWERS.get(fields.get(_name(number, "credit_agency_notice"), ""))
@@ -56,6 +55,13 @@ def row_numbers(fields: Mapping[str, str]) -> range:
     """Return the numbers of the rows to show: those with something in them, and some to spare."""
     filled = [number for number in range(MAXIMUM_ROWS) if fields.get(_name(number, "sent_on"))]
     return range(min(max(filled, default=-1) + 1 + SPARE_ROWS, MAXIMUM_ROWS))
+
+
+def _read_channel(chosen: str) -> ReminderChannel | None:
+    try:
+        return ReminderChannel(chosen or ReminderChannel.UNKNOWN)
+    except ValueError:
+        return None
 
 
 def _name(number: int, part: str) -> str:

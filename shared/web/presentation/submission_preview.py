@@ -6,12 +6,11 @@ not known is shown as not known.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
-from datetime import date
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from shared.domain.money import Money
+from shared.web.presentation.days import read_day
 from shared.web.presentation.formats import format_day, format_money
 from shared.web.presentation.labels import label_of
 from shared.web.texts import msgid, translate
@@ -62,7 +61,6 @@ NAMES: Final[Mapping[str, str]] = {
 
 _ONE_OF_SEVERAL: Final[Mapping[str, str]] = {"positions": msgid("Order"), "reminders": msgid("Reminder")}
 _LABELLED: Final[Mapping[str, str]] = {"kind": "debtor", "channel": "channel"}
-_DAY: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _MONEY: Final = frozenset({"amount", "currency"})
 
 _NOT_KNOWN: Final = msgid("Not known")
@@ -141,4 +139,6 @@ def _write(name: str, value: object, locale: Locale) -> str:
     text = str(value)
     if name in _LABELLED:
         return label_of(text, _LABELLED[name], locale)
-    return format_day(date.fromisoformat(text), locale) if _DAY.fullmatch(text) else text
+    # A text may look like a day and be none.
+    day = read_day(text)
+    return format_day(day, locale) if day is not None else text

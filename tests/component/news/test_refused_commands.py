@@ -113,7 +113,7 @@ def test_command_event_and_news_are_written_together_or_not_at_all(
 ) -> None:
     bench.order_withdrawal()
     in_the_way = Put({"pk": f"M#{MERCHANT}#NEWS", "sk": "NEWS#in-the-way", "news": []}, IS_NEW)
-    bench.world.stores.commands_of(MERCHANT)._table.put(in_the_way)
+    bench.world.put(in_the_way)
     with monkeypatch.context() as broken:
         broken.setattr(command_store, "put_news", lambda _, news: [in_the_way] if news else [])
         bench.carry_step()

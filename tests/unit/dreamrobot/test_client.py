@@ -17,7 +17,6 @@ from shared.dreamrobot.wire import PortalAccountListing
 from tests.unit.dreamrobot.examples import (
     ORDER_ID,
     TOKEN_VALUE,
-    error_answer,
     order_body,
     payment_methods_body,
     portal_accounts_body,
@@ -83,24 +82,10 @@ def test_a_missing_list_is_not_taken_for_an_empty_one(list_name: str, body: dict
         getattr(bench.client, list_name)()
 
 
-@pytest.mark.parametrize("answer", [ok({"ack": "success", "scope": ["*"]}), httpx.Response(200), ok({})])
-def test_access_is_good_where_the_check_is_answered_at_all(answer: httpx.Response) -> None:
-    bench = Bench(ok(token_body()), answer)
-    bench.client.check_access()
-    assert bench.calls == [GET_TOKEN, "GET /system/scope/"]
-
-
-def test_access_is_checked_with_the_password_of_now_not_with_a_kept_token() -> None:
-    bench = Bench(ok(token_body()), ok(order_body()), error_answer(400, "invalid_client"))
-    bench.client.get_order(ORDER_ID)
-    with pytest.raises(AccessRefusedError):
-        bench.client.check_access()
-
-
-def test_access_is_not_good_where_the_check_speaks_of_an_error() -> None:
+def test_access_is_refused_where_a_list_speaks_of_it_whatever_the_status() -> None:
     bench = Bench(ok(token_body()), ok({"ack": "error", "error": [{"error": "invalid_client"}]}))
     with pytest.raises(AccessRefusedError):
-        bench.client.check_access()
+        bench.client.list_portal_accounts()
 
 
 @pytest.mark.parametrize(

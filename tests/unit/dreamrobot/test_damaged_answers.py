@@ -43,8 +43,6 @@ BODIES = st.one_of(
 
 def call_everything(client: DreamRobotClient) -> None:
     with suppress(DreamRobotError):
-        client.check_access()
-    with suppress(DreamRobotError):
         client.list_portal_accounts()
     with suppress(DreamRobotError):
         client.list_payment_methods()

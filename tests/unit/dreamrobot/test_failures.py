@@ -205,7 +205,7 @@ def test_a_write_that_fails_tells_nothing_of_the_note(caplog: pytest.LogCaptureF
 def test_an_error_of_the_token_tells_no_secret() -> None:
     bench = Bench(error_answer(400, "invalid_client"))
     with pytest.raises(AccessRefusedError) as caught:
-        bench.client.check_access()
+        bench.client.list_portal_accounts()
     told = everything_told_by(caught.value)
     assert str(caught.value) == "DreamRobot refuses user or password (HTTP 400, invalid_client)"
     assert PASSWORD not in told
