@@ -1,7 +1,7 @@
 """Documents that the merchant hands in, kept in pieces beside their case until atriga has them.
 
-An item holds at most 400 KB, so a document of 4 MiB, the largest that is taken, is sixteen items. They are read once and then removed,
-which a bucket of its own, with its keys, policies and life cycle, would not be worth.
+An item holds at most 400 KB, so a document of 4 MiB, the largest that is taken, is sixteen items. They are read once
+and then removed, which a bucket of its own, with its keys, policies and life cycle, would not be worth.
 """
 
 from __future__ import annotations
