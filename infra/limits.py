@@ -41,7 +41,7 @@ NOTIFICATIONS = FunctionSize(timeout=Duration.seconds(10), memory_megabytes=512)
 """Checks one signature and queues one message; the gateway waits."""
 
 NEWS_MAILER = FunctionSize(timeout=Duration.minutes(4), memory_megabytes=512)
-"""Looks at every merchant who is told at once and mails what is due; a run ends before the next one begins."""
+"""Looks at every merchant who is told at once and mails what is due. Runs may overlap: each mail is taken in hand first."""
 
 MESSAGES_AT_ONCE = 1
 """One message for an invocation: a slow export, command or account cannot take its neighbours' time, and a
@@ -70,7 +70,8 @@ DEAD_LETTER_RETENTION = Duration.days(14)
 
 REQUESTS_PER_SECOND = 50
 REQUESTS_AT_ONCE = 100
-"""Far above what merchants cause, far below what would use up the account's concurrency."""
+"""Far above what merchants cause. Where a foreign system is slow for all of them, they could use up the account's
+concurrency, which an alarm of each function tells."""
 
 SCHEDULE_RETRIES = 2
 SCHEDULE_EVENT_AGE = Duration.minutes(5)
