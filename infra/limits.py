@@ -41,7 +41,7 @@ NOTIFICATIONS = FunctionSize(timeout=Duration.seconds(10), memory_megabytes=512)
 """Checks one signature and queues one message; the gateway waits."""
 
 NEWS_MAILER = FunctionSize(timeout=Duration.minutes(4), memory_megabytes=512)
-"""Looks at every merchant who is told at once and mails what is due. Runs may overlap: each mail is taken in hand first."""
+"""Looks at every merchant who is told at once and mails what is due. Runs may overlap: each takes a mail in hand."""
 
 MESSAGES_AT_ONCE = 1
 """One message for an invocation: a slow export, command or account cannot take its neighbours' time, and a
@@ -79,8 +79,8 @@ SCHEDULE_EVENT_AGE = Duration.minutes(5)
 
 PLANNER_RETRIES = 1
 
-PLANNER_SILENCE = Duration.minutes(15)
-"""After so long without a planner run somebody has to look."""
+LONGEST_SILENCE = Duration.minutes(15)
+"""After so long without a run of what is scheduled somebody has to look."""
 
 ALARM_PERIOD = Duration.minutes(5)
 

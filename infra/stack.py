@@ -79,7 +79,7 @@ class AtrigaForDreamRobotStack(Stack):
             self,
             "Alarms",
             functions=functions.by_name,
-            planner=functions.sync_planner,
+            scheduled={"SyncPlanner": functions.sync_planner, "NewsMailer": functions.news_mailer},
             queues=queues.by_name,
             api=api,
             email=config.alarm_email,

@@ -1,4 +1,4 @@
-"""What wakes somebody: dead letters, failing or throttled functions, failing answers, a planner that is silent.
+"""What wakes somebody: dead letters, failing or throttled functions, failing answers, a schedule that is silent.
 
 With an e-mail address the alarms go there; without one they are seen in CloudWatch only.
 """
@@ -38,7 +38,7 @@ class Alarms(Construct):
         construct_id: str,
         *,
         functions: Mapping[str, AppFunction],
-        planner: AppFunction,
+        scheduled: Mapping[str, AppFunction],
         queues: Mapping[str, WorkQueue],
         api: HttpApi,
         email: str | None,
@@ -49,7 +49,7 @@ class Alarms(Construct):
             scope: Where they belong.
             construct_id: Their name in the tree of constructs.
             functions: The functions by name.
-            planner: The function whose silence would stop the status sync.
+            scheduled: By name, the functions that a schedule starts.
             queues: The queues by name.
             api: The API.
             email: Who is told.
@@ -65,13 +65,8 @@ class Alarms(Construct):
             "The API answers with 5xx.",
             api.api.metric_server_error(period=limits.ALARM_PERIOD, statistic="Sum"),
         )
-        self._add(
-            "SyncPlannerIsSilent",
-            "The schedule does not start the sync planner: nothing is synchronized and no waiting work is woken.",
-            planner.function.metric_invocations(period=limits.PLANNER_SILENCE, statistic="Sum"),
-            comparison=aws_cloudwatch.ComparisonOperator.LESS_THAN_THRESHOLD,
-            missing=aws_cloudwatch.TreatMissingData.BREACHING,
-        )
+        for name, function in scheduled.items():
+            self._add_silence(name, function)
 
     def _add_dead_letters(self, name: str, queue: WorkQueue) -> None:
         self._add(
@@ -92,6 +87,16 @@ class Alarms(Construct):
             f"{name}IsThrottled",
             "The account has no concurrency left for this function.",
             function.function.metric_throttles(period=limits.ALARM_PERIOD, statistic="Sum"),
+        )
+
+    def _add_silence(self, name: str, function: AppFunction) -> None:
+        self._add(
+            f"{name}IsSilent",
+            "The schedule does not start it. Without the sync planner nothing is synchronized and no waiting work is "
+            "woken, without the news mailer no mail is sent.",
+            function.function.metric_invocations(period=limits.LONGEST_SILENCE, statistic="Sum"),
+            comparison=aws_cloudwatch.ComparisonOperator.LESS_THAN_THRESHOLD,
+            missing=aws_cloudwatch.TreatMissingData.BREACHING,
         )
 
     def _add(

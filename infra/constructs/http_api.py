@@ -97,10 +97,30 @@ class HttpApi(Construct):
         )
         for path in paths:
             for route in self.api.add_routes(path=path, integration=integration):
-                Validations.of(route).acknowledge(
-                    Acknowledgment(
-                        id="AwsSolutions-APIG4",
-                        reason="The function itself asks for a signature over the raw body or for a session; an "
-                        "authorizer never sees the body, and has no page for people who are signed out.",
-                    )
-                )
+                _say_who_authorizes(route)
+
+    def route_the_rest(self, function: AppFunction) -> None:
+        """Let ``function`` answer whatever has no route: with its page that nothing is there, and the way back."""
+        integration = aws_apigatewayv2_integrations.HttpLambdaIntegration(
+            "RestIntegration",
+            function.function,
+            payload_format_version=aws_apigatewayv2.PayloadFormatVersion.VERSION_2_0,
+        )
+        route = aws_apigatewayv2.HttpRoute(
+            self,
+            "Rest",
+            http_api=self.api,
+            integration=integration,
+            route_key=aws_apigatewayv2.HttpRouteKey.DEFAULT,
+        )
+        _say_who_authorizes(route)
+
+
+def _say_who_authorizes(route: aws_apigatewayv2.HttpRoute) -> None:
+    Validations.of(route).acknowledge(
+        Acknowledgment(
+            id="AwsSolutions-APIG4",
+            reason="The function itself asks for a signature over the raw body or for a session; an authorizer never "
+            "sees the body, and has no page for people who are signed out.",
+        )
+    )

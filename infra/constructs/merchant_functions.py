@@ -50,6 +50,7 @@ def make_activate(make: Maker, around: Surroundings) -> AppFunction:
         "/dreamrobot/installations",
         "/dreamrobot/installations/{merchant_id}",
     )
+    around.api.route_the_rest(function)
     function.tell(
         public_url=around.api.url, boss_url=around.config.boss_url, dreamrobot_url=around.config.dreamrobot_url
     )

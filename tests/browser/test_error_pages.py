@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+import httpx
 import pytest
 from playwright.sync_api import expect
 
@@ -32,6 +33,16 @@ def working_simulators(shop: Shop) -> Iterator[None]:
     yield
     shop.switch_faults_off(shop.stack.boss_url)
     shop.switch_faults_off(shop.stack.dreamrobot_url)
+
+
+def test_an_address_that_leads_nowhere_is_told_with_the_way_back(shop: Shop, page: Page) -> None:
+    answer = page.goto(f"{shop.stack.app_url}/nothing/at/all")
+    assert answer
+    assert answer.status == httpx.codes.NOT_FOUND
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    expect(page.get_by_text("Kennung: ")).to_be_visible()
+    told = shop.http.get(f"{shop.stack.app_url}/nothing/at/all")
+    assert (told.status_code, told.json()["code"]) == (httpx.codes.NOT_FOUND, "not_found")
 
 
 def test_the_reference_on_the_page_finds_the_line_in_the_log(shop: Shop, page: Page) -> None:

@@ -60,8 +60,9 @@ def test_failing_answers_of_the_api_are_noticed(prod: Template) -> None:
     assert _dimensions(alarm) == {"<HttpApi>"}
 
 
-def test_a_planner_that_does_not_run_is_noticed_by_its_silence(prod: Template) -> None:
-    alarm = _alarm(prod, "SyncPlannerIsSilent")
+@pytest.mark.parametrize("function", ["SyncPlanner", "NewsMailer"])
+def test_what_is_scheduled_and_does_not_run_is_noticed_by_its_silence(prod: Template, function: str) -> None:
+    alarm = _alarm(prod, f"{function}IsSilent")
 
     assert alarm["MetricName"] == "Invocations"
     assert alarm["ComparisonOperator"] == "LessThanThreshold"
@@ -85,7 +86,7 @@ def test_without_an_address_alarms_are_only_shown(dev: Template) -> None:
     assert properties(dev, "AWS::SNS::Topic") == {}
     assert properties(dev, "AWS::KMS::Key") == {}
     assert not any("AlarmActions" in alarm for alarm in properties(dev, ALARM).values())
-    assert len(properties(dev, ALARM)) == len(QUEUES) + 2 * len(FUNCTIONS) + 2
+    assert len(properties(dev, ALARM)) == len(QUEUES) + 2 * len(FUNCTIONS) + 3
 
 
 def test_alarms_travel_encrypted(prod: Template) -> None:
