@@ -69,7 +69,6 @@ const showView = async (address) => {
   for (const part of document.querySelectorAll("[data-part]")) {
     part.replaceChildren(...(fresh.querySelector(`[data-part="${part.dataset.part}"]`)?.childNodes ?? []));
   }
-  offerTickAll();
   return history.pushState(null, "", address);
 };
 
@@ -86,10 +85,6 @@ if (view) {
 }
 
 // One box for all rows of the page.
-const offerTickAll = () => {
-  for (const box of document.querySelectorAll("[data-tick-all]")) box.hidden = false;
-};
-offerTickAll();
 document.addEventListener("change", ({ target }) => {
   if (!target.matches("[data-tick-all]")) return;
   for (const box of target.closest("table").querySelectorAll("tbody .tick input")) box.checked = target.checked;

@@ -1,4 +1,4 @@
-"""What the script of the case table does when answers come late, in another order, or not at all."""
+"""What the script of the case table does: filters whose answers come late or not at all, and all ticks at once."""
 
 from __future__ import annotations
 
@@ -48,3 +48,16 @@ def test_a_filter_that_gets_no_answer_in_the_background_is_loaded_as_a_page(seed
     page.get_by_label("Übergabe").select_option(label="Von atriga angenommen")
     expect(page).to_have_url(re.compile("transfer=accepted"))
     expect(page.locator("tbody")).to_contain_text(seeded[1]["case_number"])
+
+
+def test_one_box_ticks_all_rows_and_takes_the_ticks_away(seeded: Seeded, page: Page) -> None:
+    shop, _ = seeded
+    open_app(page, shop)
+    boxes = page.locator("tbody .tick input")
+    count = boxes.count()
+    assert count > 0
+    tick_all = page.get_by_label("Alle Zeilen dieser Seite anhaken")
+    tick_all.check()
+    expect(page.locator("tbody .tick input:checked")).to_have_count(count)
+    tick_all.uncheck()
+    expect(page.locator("tbody .tick input:checked")).to_have_count(0)
