@@ -50,7 +50,8 @@ OF_A_MERCHANT: Final = Limit("merchant", Rate(tokens_per_second=10, capacity=200
 """What scripts of the pages ask for, for everybody of a merchant together."""
 
 OF_AN_ADDRESS: Final = Limit("address", Rate(tokens_per_second=1, capacity=60))
-"""What needs no sign-in. A company's people may share one address, and each of them opens the app a few times a day."""
+"""What needs no sign-in, save feeds and the links of mails, whose addresses are secrets of their own. A company's
+people may share one address, and each of them opens the app a few times a day."""
 
 OF_EVENTS: Final = Limit("events", Rate(tokens_per_second=2, capacity=120))
 """DreamRobot's notifications for one merchant: one for each new order."""

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from tests.browser.visitor import Visitor
     from tests.e2e.shop import Shop
 
-SECONDS_FOR_ONE_ORDER = 8
+SECONDS_FOR_ONE_ORDER = 5
 
 
 @pytest.fixture

@@ -25,6 +25,8 @@ FIRST_PAUSE = 0.2
 LONGEST_PAUSE = 1.0
 """Seconds between two looks: most of what is waited for is there at once, and each look costs the machine something."""
 
+SECONDS_BETWEEN_SYNCS = 2.0
+
 NOTHING_TO_FIND = {"no_reminder_known"}
 
 IS_REJECTED = "Wird von BOSS abgelehnt"
@@ -58,6 +60,7 @@ class Shop:
     calls: AppCalls = field(init=False)
     browser: MerchantBrowser = field(init=False)
     fresh_orders: list[str] = field(init=False)
+    synchronized_at: float = field(init=False, default=0.0)
 
     def __post_init__(self) -> None:
         self.calls = AppCalls(self.http, self.stack.app_url, self.stack.keys)
@@ -135,8 +138,14 @@ class Shop:
             raise
 
     def synchronize(self) -> None:
-        """Queue the run of the status sync that the schedule would queue within a minute."""
-        self.queue("SyncsQueueUrl", customer_number=self.customer_number)
+        """Queue the run of the status sync that the schedule would queue within a minute.
+
+        Whoever looks again and again asks for it each time; a run every other second is enough, and each costs.
+        """
+        now = time.monotonic()
+        if now - self.synchronized_at >= SECONDS_BETWEEN_SYNCS:
+            self.synchronized_at = now
+            self.queue("SyncsQueueUrl", customer_number=self.customer_number)
 
     def let_orders_be_read(self) -> None:
         """Forget that the merchant's orders were read a moment ago; else they are looked at again in half a minute."""

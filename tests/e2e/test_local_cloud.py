@@ -65,10 +65,11 @@ def test_a_merchant_who_comes_from_dreamrobot_is_signed_in_at_the_root_address(
     assert set(browser.read_json("/cases")) == {"items", "next_cursor"}
 
 
-def test_an_address_that_the_api_does_not_know_is_answered_by_the_api(client: httpx.Client) -> None:
-    answer = client.get("/no/such/page")
-    assert answer.status_code == 404
-    assert answer.json() == {"message": "Not Found"}
+def test_an_address_that_leads_nowhere_is_answered_as_a_problem_with_a_reference(client: httpx.Client) -> None:
+    for method in ("GET", "POST"):
+        answer = client.request(method, "/no/such/page")
+        assert (answer.status_code, answer.json()["code"]) == (404, "not_found")
+        assert answer.json()["reference"]
 
 
 def test_other_origins_may_read_nothing(client: httpx.Client) -> None:

@@ -167,13 +167,14 @@ WORDINGS_OF_FACTS: Final[Mapping[FindingCode, tuple[Wording, ...]]] = {
         Wording(
             msgid(
                 "The reminder of {reminder_day} does not count: a reminder counts after the due day ({due_day}) and "
-                "not before it was sent. If you sent another one, send its day with the export."
+                "not before it was sent. If you sent another one, its day can be added as long as the order is kept "
+                "back or a draft."
             )
         ),
         Wording(
             msgid(
-                "No day of a written reminder is known, so none is sent. If you reminded the customer, send the days "
-                "with the export."
+                "No day of a written reminder is known, so none is sent. If you reminded the customer, the days can be "
+                "added as long as the order is kept back or a draft."
             )
         ),
     ),

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from tests.browser.cases.case_desk import OneCase
     from tests.browser.visitor import Visitor
 
-SECONDS_FOR_A_PAUSE = 5
+SECONDS_FOR_A_PAUSE = 4
 FILE_NAME = f"\"'><img class=outside src=x onerror={SCRIPT_RAN}=1>.pdf"
 # A browser writes quotation marks of a file's name so (HTML, multipart/form-data encoding algorithm); the app replaces
 # what no file system takes.
