@@ -37,7 +37,7 @@ MOST_CASES_AT_ONCE = 100
 """As many as a page of the case table shows; each is a few requests to the table, within the function's 15 seconds."""
 
 KINDS = {"pause": CommandKind.PAUSE, "report_payment": CommandKind.REPORT_PAYMENT}
-"""What can be ordered of many cases at once; neither costs anything."""
+"""What can be ordered of many cases at once; the gateway's contract knows no price of either."""
 
 
 @dataclass(frozen=True, slots=True)
